@@ -1,0 +1,1 @@
+"""Saggar: one workforce for a whole health and care system."""

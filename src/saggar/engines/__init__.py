@@ -1,0 +1,1 @@
+"""The optimisers and projections. Pure: no Django, no clock, no database; seeded and deterministic."""
