@@ -1,1 +1,1 @@
-"""Every dated figure of law and policy, one file per subject, each with its source. Pure: no Django, no clock."""
+"""Every dated figure of law and policy, one file per subject, each with its source; pure Python."""
