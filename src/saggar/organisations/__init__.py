@@ -1,0 +1,1 @@
+"""Systems, organisations and their kinds, sites, agreements, memberships; the public directory."""

@@ -1,0 +1,1 @@
+"""People: the only home of personal data. Other folders hold ids."""

@@ -1,0 +1,56 @@
+"""Accounts people sign in with."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from saggar.platform.audit.models import Audited
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; e-mail addresses are kept in lower case."""
+
+    def create_user(self, email: str, name: str, password: str | None = None) -> User:
+        """An account with a hashed password, or one that cannot sign in by password when None."""
+        user = self.model(email=email.strip().lower(), name=name.strip())
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email: str | None) -> User:
+        """The account of this address, in whatever case it is typed."""
+        return self.get(email=(email or "").strip().lower())
+
+
+class User(Audited, AbstractBaseUser):
+    """Somebody who can sign in: an e-mail address, a name, and roles through memberships."""
+
+    email = models.EmailField("email address", max_length=254)
+    name = models.CharField("full name", max_length=150)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        db_table = "people_user"
+        constraints = [models.UniqueConstraint(Lower("email"), name="people_user_one_per_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name as typed."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The first word of the name."""
+        return self.name.split(" ")[0]

@@ -1,0 +1,74 @@
+"""What the settings read from the environment, with a clear refusal where something is missing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+
+MODES = ("demo", "production", "test")
+
+
+def mode() -> str:
+    """The mode of this installation; ImproperlyConfigured when SAGGAR_MODE is none of MODES."""
+    chosen = os.environ.get("SAGGAR_MODE", "demo")
+    if chosen not in MODES:
+        raise ImproperlyConfigured(f"SAGGAR_MODE is {chosen!r}: set it to one of {', '.join(MODES)}")
+    return chosen
+
+
+def secret_key(mode: str, state: Path) -> str:
+    """The signing key: from the environment, or for a demonstration one kept in the state folder."""
+    given = os.environ.get("SAGGAR_SECRET_KEY", "")
+    if given:
+        if mode == "production" and len(given) < 50:
+            raise ImproperlyConfigured("SAGGAR_SECRET_KEY is too short: use at least 50 random characters")
+        return given
+    if mode == "production":
+        raise ImproperlyConfigured("Set SAGGAR_SECRET_KEY: a production system does not start without it")
+    if mode == "test":
+        return "only-for-tests-" * 5
+    return _kept_key(state / "secret_key")
+
+
+def _kept_key(path: Path) -> str:
+    if path.exists():
+        return path.read_text().strip()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_urlsafe(64)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(key)
+    return key
+
+
+def hosts(mode: str) -> list[str]:
+    """Host names this installation answers to; required in production."""
+    given = [host.strip() for host in os.environ.get("SAGGAR_HOSTS", "").split(",") if host.strip()]
+    if given:
+        return given
+    if mode == "production":
+        raise ImproperlyConfigured("Set SAGGAR_HOSTS to the host names of this service, with commas between")
+    return ["localhost", "127.0.0.1", "[::1]", "testserver"]
+
+
+def database() -> dict[str, Any]:
+    """Django's description of the PostgreSQL server that DATABASE_URL names."""
+    parts = conninfo_to_dict(os.environ.get("DATABASE_URL", "postgresql:///saggar"))
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    options = {key: value for key, value in parts.items() if key not in named}
+    description: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options}
+    description |= {name: str(parts[key]) for key, name in named.items() if key in parts}
+    description |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+    return description
+
+
+def static_storage(mode: str) -> str:
+    """Hashed and compressed files in production; plain ones where no image is built."""
+    if mode == "production":
+        return "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    return "django.contrib.staticfiles.storage.StaticFilesStorage"

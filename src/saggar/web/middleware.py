@@ -1,0 +1,123 @@
+"""Middleware: security headers, database trouble, session limits, the actor, and the recorded decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+from saggar.platform import clock, decisions
+from saggar.platform.work import BusyError
+from saggar.web import errors
+
+Respond = Callable[[HttpRequest], HttpResponse]
+STARTED, SEEN = "session_started_at", "session_seen_at"
+
+
+class SecurityHeaders:
+    """Headers no library of ours sets: no feature of the device, no caching of personal pages."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the headers added."""
+        response = self.respond(request)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.setdefault("Cache-Control", "no-store" if _is_personal(request) else "no-cache")
+        return response
+
+
+def _is_personal(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
+class DatabaseTrouble:
+    """A clear page with nothing half-written when the database is away or somebody holds a lock."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or say that the service is briefly unavailable when the session itself cannot be read."""
+        try:
+            return self.respond(request)
+        except (OperationalError, InterfaceError):
+            return errors.unavailable(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn what a view raised into a page, where it is ours to explain."""
+        if isinstance(exception, BusyError):
+            return errors.busy(request, str(exception))
+        if isinstance(exception, OperationalError | InterfaceError):
+            return errors.unavailable(request)
+        return None
+
+
+class SessionLimits:
+    """Signs people out after 15 idle minutes (staff) and after 12 hours, whatever the cookie says."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Sign out when a limit has passed, else note that the person was seen."""
+        if request.user.is_authenticated:
+            now = clock.now()
+            if _has_passed(request, now):
+                logout(request)
+            else:
+                _note_seen(request, now)
+        return self.respond(request)
+
+
+def _note_seen(request: HttpRequest, now: datetime) -> None:
+    """Note the moment, at most once a minute: reading a page should not write to the database."""
+    seen = request.session.get(SEEN)
+    if seen is None or now - datetime.fromisoformat(seen) > timedelta(minutes=1):
+        request.session.setdefault(STARTED, now.isoformat())
+        request.session[SEEN] = now.isoformat()
+
+
+def _has_passed(request: HttpRequest, now: datetime) -> bool:
+    started, seen = request.session.get(STARTED), request.session.get(SEEN)
+    too_long = started and now - datetime.fromisoformat(started) > settings.SESSION_LIMIT
+    too_idle = seen and now - datetime.fromisoformat(seen) > settings.STAFF_IDLE_LIMIT
+    return bool(too_long or too_idle)
+
+
+class ActorOfRequest:
+    """Sets `request.actor`: who acts, in which organisation, with which roles today."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+        self.actor_of = import_string(settings.ACTOR_OF_USER)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the actor known."""
+        chosen = request.session.get("membership_organisation")
+        request.actor = self.actor_of(request.user.pk, chosen, clock.today())  # type: ignore[attr-defined]
+        return self.respond(request)
+
+
+class RecordedDecision:
+    """Refuses any answer of a view for which no permission decision was recorded, in every environment."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or refuse with an error page when the view forgot to ask."""
+        decisions.forget()
+        response = self.respond(request)
+        asked = decisions.recorded() or request.resolver_match is None
+        if not asked and response.status_code < 400:
+            return errors.undecided(request)
+        return response

@@ -1,0 +1,1 @@
+"""Start page, staff home, trust pages and help."""
