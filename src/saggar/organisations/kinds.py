@@ -41,6 +41,8 @@ SECTORS: Mapping[str, Sector] = MappingProxyType(
             Sector("hospice", "Hospices"),
             Sector("local_government", "Councils"),
             Sector("education", "Colleges and universities"),
+            Sector("voluntary", "Voluntary and community"),
+            Sector("other_health", "Other health services"),
             Sector("programme", "Programme and system bodies"),
         )
     }
@@ -61,6 +63,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("council", "Council", "local_government"),
             Kind("college", "College", "education", trains=True),
             Kind("university", "University", "education", trains=True),
+            Kind("voluntary_organisation", "Voluntary or community organisation", "voluntary"),
+            Kind("dental_practice", "Dental practice", "other_health"),
+            Kind("independent_health", "Independent health service", "other_health"),
             Kind("integrated_care_board", "Integrated care board", "programme"),
             Kind("support_unit", "Commissioning support unit", "programme"),
         )
@@ -68,3 +73,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 )
 
 KIND_CHOICES = [(kind.key, kind.title) for kind in KINDS.values()]
+
+
+def kinds_of_sector(sector: str) -> tuple[str, ...]:
+    """Keys of the kinds that belong to a sector, () for a sector nobody declared."""
+    return tuple(kind.key for kind in KINDS.values() if kind.sector == sector)

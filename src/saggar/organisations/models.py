@@ -6,22 +6,27 @@ from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 
 from saggar.organisations.kinds import KIND_CHOICES
+from saggar.organisations.searched import searched_text
 from saggar.platform.audit.models import Audited
 from saggar.platform.permits import ROLES
 
 
 class System(Audited):
-    """An integrated care system: the organisations of one area that run one workforce programme."""
+    """An integrated care system: the organisations of one area that run one workforce programme.
+
+    `local_authorities` are the names by which national lists say that a care service is in the area.
+    """
 
     key = models.SlugField(unique=True)
     name = models.CharField(max_length=150)
     ods_code = models.CharField("ODS code", max_length=10, unique=True)
+    local_authorities = ArrayField(models.CharField(max_length=60), default=list, blank=True)
 
     class Meta:
         db_table = "organisations_system"
@@ -44,7 +49,8 @@ class Organisation(Audited):
     """A partner: trust, practice, care home, hospice, council, college or programme body.
 
     Open from `opened_on` up to the day before `closed_on`. The point is where its main site is, in metres
-    of the British National Grid.
+    of the British National Grid. From `described_on` on the telephone, website and services are the
+    organisation's own words, which imports of national lists leave alone.
     """
 
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="organisations")
@@ -65,6 +71,13 @@ class Organisation(Audited):
     opened_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     source = models.CharField(max_length=60, blank=True)
+    described_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    searched = models.GeneratedField(
+        expression=searched_text(),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects: ClassVar[models.Manager[Organisation]] = OrganisationQuerySet.as_manager()
 
@@ -84,10 +97,12 @@ class Organisation(Audited):
             ),
         ]
         indexes = [
-            models.Index(fields=["system", "name", "id"], name="organisations_by_name"),
-            models.Index(fields=["system", "kind", "name", "id"], name="organisations_by_kind"),
+            models.Index(fields=["name", "id"], name="organisations_by_name"),
+            models.Index(fields=["kind", "name", "id"], name="organisations_by_kind"),
+            models.Index(fields=["district", "name", "id"], name="organisations_by_district"),
             models.Index(fields=["easting", "northing"], name="organisations_by_point"),
-            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="organisations_name_trigrams"),
+            GinIndex(OpClass("searched", name="gin_trgm_ops"), name="organisations_searched"),
+            GinIndex(OpClass("name", name="gin_trgm_ops"), name="organisations_name_trigrams"),
         ]
 
     def __str__(self) -> str:
