@@ -1,0 +1,1 @@
+"""Tests of the layout, components, forms and charts every page is made of."""
