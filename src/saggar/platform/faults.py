@@ -7,6 +7,7 @@ managers can tell a taken port from a full disk.
 
 from __future__ import annotations
 
+import sys
 from typing import ClassVar
 
 
@@ -19,6 +20,11 @@ class InstallationError(Exception):
         super().__init__(f"{happened}\n{remedy}")
         self.happened = happened
         self.remedy = remedy
+
+    def tell(self) -> int:
+        """Print the two lines for whoever typed the command; the exit code to end it with."""
+        sys.stderr.write(f"{self}\n")
+        return self.exit_code
 
 
 class PortTakenError(InstallationError):

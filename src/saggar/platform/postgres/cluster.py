@@ -28,6 +28,8 @@ class Cluster:
     last one is taken again when it is free, so that addresses given out stay right.
     """
 
+    name = "the database"
+
     def __init__(self, folder: Path, *, throw_away: bool = False, port: int | None = None) -> None:
         self.folder = folder.absolute()
         self.data = self.folder / "data"
@@ -48,7 +50,7 @@ class Cluster:
         try:
             self._start(account, find_programs().reachable_by(account))
         except BaseException:
-            self._release_ownership()
+            self.stop()
             raise
 
     def stop(self) -> None:

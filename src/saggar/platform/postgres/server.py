@@ -112,7 +112,11 @@ def launch(programs: Programs, account: Account, data: Path, port: int, *, throw
             **account.process_options(),
         )
     server = Server(process, port, data)
-    _wait_until_ready(server, log, start_of_this_run)
+    try:
+        _wait_until_ready(server, log, start_of_this_run)
+    except BaseException:
+        server.stop()
+        raise
     return server
 
 
@@ -168,7 +172,6 @@ def _wait_until_ready(server: Server, log: Path, start_of_this_run: int) -> None
         if running is not None and running.ready and running.pid == server.process.pid:
             return
         time.sleep(0.02)
-    server.stop()
     raise _reason(log, start_of_this_run)
 
 
