@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, models, transaction
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from saggar.platform import clock
 from saggar.platform.audit import chain
@@ -28,7 +28,7 @@ from saggar.platform.audit.payloads import kind_of
 from saggar.platform.permits import Actor
 
 Row = TypeVar("Row", bound=models.Model)
-LOCK_TIMEOUT = "3s"
+LOCK_TIMEOUT = timedelta(seconds=3)
 LOCKED_LAST = "ledger_account"
 
 
@@ -80,22 +80,31 @@ class Work:
 
 
 @contextmanager
-def unit_of_work(actor: Actor, *, now: datetime | None = None) -> Iterator[Work]:
-    """Open the outermost transaction for an action of `actor`.
+def unit_of_work(
+    actor: Actor,
+    *,
+    now: datetime | None = None,
+    rehearsal: bool = False,
+    patience: timedelta = LOCK_TIMEOUT,
+) -> Iterator[Work]:
+    """Open the outermost transaction for an action of `actor`; a `rehearsal` does all and keeps nothing.
 
-    Raises BusyError when a lock is not to be had in three seconds, UnauditedWriteError when an audited
-    table changed without an event, and Django's own error when a transaction is already open.
+    Raises BusyError when a lock is not to be had within `patience` or two actions block each other,
+    UnauditedWriteError when an audited table changed without an event, and Django's own error when a
+    transaction is already open.
     """
     try:
         with transaction.atomic(durable=True), noting() as written:
             with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+                cursor.execute(f"SET LOCAL lock_timeout = {int(patience.total_seconds() * 1000)}")
             work = Work(actor, now or clock.now())
             yield work
             _refuse_unaccounted(written, work.drafts)
             _append(work)
+            if rehearsal:
+                transaction.set_rollback(True)
     except OperationalError as error:
-        if isinstance(error.__cause__, LockNotAvailable):
+        if isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
             raise BusyError("Someone else is changing this. Wait a moment and try again.") from error
         raise
 

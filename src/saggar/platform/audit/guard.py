@@ -1,29 +1,38 @@
 """The write guard: every SQL statement that changes an audited table is seen, however it was sent.
 
-Inside a unit of work the changed tables are noted, and the commit is refused unless an event accounts
-for each of them. Outside a unit of work such a statement is refused at once. `unguarded` is for
-migrations, restores and benchmarks, with the reason written down.
+It stands on the driver's cursor, so it sees the model layer, raw SQL, executemany and COPY alike. Inside
+a unit of work the changed tables are noted, and the commit is refused unless an event accounts for each
+of them. Outside a unit of work such a statement is refused at once. `unguarded` is for migrations,
+restores and benchmarks, with the reason written down. What a function inside the database changes is not
+seen: the product has none that writes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
+import psycopg
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
 
 from saggar.platform.audit.models import Audited
 
+_NAME = r'(?:"?public"?\s*\.\s*)?"?([a-z_][a-z0-9_]*)"?'
 _WRITE = re.compile(
-    r"\b(?:INSERT\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?|MERGE\s+INTO|TRUNCATE(?:\s+TABLE)?|COPY)"
-    r'\s+(?:"?public"?\.)?"?([a-z_][a-z0-9_]*)"?',
+    rf"\b(?:INSERT\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM(?:\s+ONLY)?|MERGE\s+INTO(?:\s+ONLY)?)\s+{_NAME}",
     re.IGNORECASE,
 )
+_COPY_IN = re.compile(rf"\bCOPY\s+(?:BINARY\s+)?{_NAME}\s*(?:\([^)]*\))?\s+FROM\b", re.IGNORECASE)
+_TRUNCATE = re.compile(r"\bTRUNCATE\s+(?:TABLE\s+)?([^;]*)", re.IGNORECASE)
+_WORD = re.compile(r"[a-z_][a-z0-9_]*", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+LONGEST_REMEMBERED = 4_000  # statements that load many rows are long and seldom come back
 _noted: ContextVar[set[str] | None] = ContextVar("noted", default=None)
 _unguarded: ContextVar[str] = ContextVar("unguarded", default="")
 
@@ -38,27 +47,69 @@ def audited_tables() -> frozenset[str]:
     return frozenset(model._meta.db_table for model in apps.get_models() if issubclass(model, Audited))
 
 
-@lru_cache(maxsize=4096)
-def tables_written(sql: str) -> frozenset[str]:
+def tables_written(statement: str) -> frozenset[str]:
     """Audited tables that this statement changes."""
-    head = sql.lstrip()[:6].upper()
-    if head == "SELECT" and ";" not in sql:
+    return _remembered(statement) if len(statement) < LONGEST_REMEMBERED else _found(statement)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(statement: str) -> frozenset[str]:
+    return _found(statement)
+
+
+def _found(statement: str) -> frozenset[str]:
+    if statement[:6].upper() == "SELECT" and ";" not in statement:
         return frozenset()
-    return frozenset(name.lower() for name in _WRITE.findall(sql)) & audited_tables()
+    plain = _COMMENT.sub(" ", statement)
+    names = [*_WRITE.findall(plain), *_COPY_IN.findall(plain)]
+    names += [word for tables in _TRUNCATE.findall(plain) for word in _WORD.findall(tables)]
+    return frozenset(name.lower() for name in names) & audited_tables()
+
+
+class GuardedCursor(psycopg.Cursor[Any]):
+    """A cursor that shows each statement to the guard before it is sent."""
+
+    def execute(self, query: Any, *args: Any, **kwargs: Any) -> Any:
+        """As psycopg's, after the guard."""
+        _watch(query, self)
+        return super().execute(query, *args, **kwargs)
+
+    def executemany(self, query: Any, *args: Any, **kwargs: Any) -> None:
+        """As psycopg's, after the guard."""
+        _watch(query, self)
+        super().executemany(query, *args, **kwargs)
+
+    def stream(self, query: Any, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """As psycopg's, after the guard."""
+        _watch(query, self)
+        return super().stream(query, *args, **kwargs)
+
+    def copy(self, statement: Any, *args: Any, **kwargs: Any) -> Any:
+        """As psycopg's, after the guard."""
+        _watch(statement, self)
+        return super().copy(statement, *args, **kwargs)
+
+
+@lru_cache(maxsize=8)
+def _guarded(factory: type[psycopg.Cursor[Any]]) -> type[psycopg.Cursor[Any]]:
+    if issubclass(factory, GuardedCursor):
+        return factory
+    return type(f"Guarded{factory.__name__}", (GuardedCursor, factory), {})
 
 
 def install(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
     """Put the guard on a connection that has just opened (once)."""
-    if watch not in connection.execute_wrappers:
-        connection.execute_wrappers.append(watch)
+    driver = connection.connection
+    driver.cursor_factory = _guarded(driver.cursor_factory)
 
 
-def watch(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Django's execute wrapper: note the audited tables a statement changes, or refuse it."""
-    tables = tables_written(sql) if isinstance(sql, str) else tables_written(str(sql))
+def _watch(query: Any, cursor: psycopg.Cursor[Any]) -> None:
+    """Note the audited tables a statement changes, or refuse it."""
+    if isinstance(query, sql.Composable):
+        query = query.as_string(cursor)
+    tables = tables_written(query.decode() if isinstance(query, bytes) else str(query))
     if tables:
         _note(tables)
-    return execute(sql, params, many, context)
 
 
 def _note(tables: frozenset[str]) -> None:
