@@ -142,7 +142,10 @@ class EitherKind:
                 return kind.read(value, path)
             except BadInput as error:
                 bad.append(error)
-        raise max(bad, key=lambda error: len(error.faults[0].path))
+        deepest = max(bad, key=lambda error: len(error.faults[0].path))
+        if deepest.faults[0].path != path:
+            raise deepest
+        raise BadInput.at(path, " or ".join(error.faults[0].message for error in bad))
 
     def write(self, value: Any) -> object:
         """Results never hold such a value."""

@@ -75,7 +75,7 @@ class NumberKind:
 def _decimal(value: object, path: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         raise BadInput.at(path, "must be a number, or a number written as text")
-    if isinstance(value, str) and not re.match(DECIMAL_TEXT, value):
+    if isinstance(value, str) and not re.fullmatch(DECIMAL_TEXT, value):
         raise BadInput.at(path, 'must be a number such as 1200 or "1200.50"')
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():

@@ -39,10 +39,15 @@ class FullFunding:
 
 @dataclass(frozen=True, slots=True)
 class Incentive:
-    """Additional payments: for the provider and for the employer, (days in learning, pounds) pairs."""
+    """Additional payments: for the provider and for the employer, (days in learning, pounds) pairs.
+
+    For ages at start up to `oldest`; with a plan or from care up to `oldest_with_support`.
+    """
 
     provider: tuple[tuple[int, Decimal], ...]
     employer: tuple[tuple[int, Decimal], ...]
+    oldest: int
+    oldest_with_support: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,12 @@ INCENTIVE_16_18 = Rule(
     "pounds after days in learning",
     (
         Version(
-            Incentive(((90, Decimal(500)), (365, Decimal(500))), ((90, Decimal(500)), (365, Decimal(500)))),
+            Incentive(
+                provider=((90, Decimal(500)), (365, Decimal(500))),
+                employer=((90, Decimal(500)), (365, Decimal(500))),
+                oldest=18,
+                oldest_with_support=24,
+            ),
             _ACCOUNTS_OPEN,
             f"{EARNINGS} Domain/Calculations, CalculateIncentivePayments.feature",
             note="also at 19 to 24 with an education, health and care plan or from care; the employer part "
