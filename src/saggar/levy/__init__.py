@@ -1,0 +1,1 @@
+"""Levy sharing: accounts, transactions, position by tranche, forecast, reconciliation, standards."""

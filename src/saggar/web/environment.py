@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -44,6 +45,15 @@ def _kept_key(path: Path) -> str:
     with os.fdopen(descriptor, "w") as file:
         file.write(key)
     return key
+
+
+def learner_key(secret_key: str) -> bytes:
+    """The key that hashes learner numbers: SAGGAR_LEARNER_KEY, else one derived from the signing key.
+
+    Set it before changing the signing key, or learners read before and after count as different ones.
+    """
+    given = os.environ.get("SAGGAR_LEARNER_KEY") or f"learner numbers:{secret_key}"
+    return hashlib.sha256(given.encode()).digest()
 
 
 def hosts(mode: str) -> list[str]:

@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = False
 SECRET_KEY = environment.secret_key(MODE, STATE)
+LEARNER_KEY = environment.learner_key(SECRET_KEY)
 ALLOWED_HOSTS = environment.hosts(MODE)
 BRAND_NAME = os.environ.get("SAGGAR_BRAND", "Saggar")
 BRAND_NHS_LOGO = os.environ.get("SAGGAR_NHS_LOGO") == "licensed"
@@ -57,19 +58,21 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "saggar.web.middleware.SecurityHeaders",
     "saggar.web.middleware.DatabaseTrouble",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "saggar.web.middleware.ActorOfRequest",
     "saggar.web.middleware.SessionLimits",
+    "saggar.people.middleware.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "saggar.web.middleware.ActorOfRequest",
+    "saggar.people.middleware.SecondFactorOfStaff",
     "saggar.web.middleware.RecordedDecision",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "saggar.web.urls"

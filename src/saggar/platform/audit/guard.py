@@ -67,26 +67,34 @@ def _found(statement: str) -> frozenset[str]:
 
 
 class GuardedCursor(psycopg.Cursor[Any]):
-    """A cursor that shows each statement to the guard before it is sent."""
+    """A cursor that shows each statement to the guard before it is sent.
+
+    A statement that turns out to change no row is not noted: there is nothing to account for.
+    """
 
     def execute(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         """As psycopg's, after the guard."""
-        _watch(query, self)
-        return super().execute(query, *args, **kwargs)
+        tables = _allowed(query, self)
+        answer = super().execute(query, *args, **kwargs)
+        if self.rowcount != 0:
+            _note(tables)
+        return answer
 
     def executemany(self, query: Any, *args: Any, **kwargs: Any) -> None:
         """As psycopg's, after the guard."""
-        _watch(query, self)
+        tables = _allowed(query, self)
         super().executemany(query, *args, **kwargs)
+        if self.rowcount != 0:
+            _note(tables)
 
     def stream(self, query: Any, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """As psycopg's, after the guard."""
-        _watch(query, self)
+        _note(_allowed(query, self))
         return super().stream(query, *args, **kwargs)
 
     def copy(self, statement: Any, *args: Any, **kwargs: Any) -> Any:
         """As psycopg's, after the guard."""
-        _watch(statement, self)
+        _note(_allowed(statement, self))
         return super().copy(statement, *args, **kwargs)
 
 
@@ -103,21 +111,20 @@ def install(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
     driver.cursor_factory = _guarded(driver.cursor_factory)
 
 
-def _watch(query: Any, cursor: psycopg.Cursor[Any]) -> None:
-    """Note the audited tables a statement changes, or refuse it."""
+def _allowed(query: Any, cursor: psycopg.Cursor[Any]) -> frozenset[str]:
+    """The audited tables a statement means to change; refused outside a unit of work."""
     if isinstance(query, sql.Composable):
         query = query.as_string(cursor)
     tables = tables_written(query.decode() if isinstance(query, bytes) else str(query))
-    if tables:
-        _note(tables)
+    if tables and _noted.get() is None and not _unguarded.get():
+        raise UnauditedWriteError(f"{', '.join(sorted(tables))}: change it in an action, in a unit of work")
+    return tables
 
 
 def _note(tables: frozenset[str]) -> None:
     noted = _noted.get()
     if noted is not None:
         noted.update(tables)
-    elif not _unguarded.get():
-        raise UnauditedWriteError(f"{', '.join(sorted(tables))}: change it in an action, in a unit of work")
 
 
 @contextmanager

@@ -1,0 +1,162 @@
+"""The account page: where the money stands, by the month it came in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from django.http import Http404
+
+from saggar.levy import policies
+from saggar.levy.donors import AccountFacts, position_of
+from saggar.levy.kinds import KINDS
+from saggar.levy.models import LevyAccount, PlannedCommitment, StatedBalance
+from saggar.levy.queries.facts import facts_of
+from saggar.organisations.models import Organisation
+from saggar.platform.decisions import Allowed, Decision, require
+from saggar.platform.imports.models import ImportRun
+from saggar.platform.permits import Actor
+from saggar.rules.levy import EXPIRY_MONTHS, add_months, financial_year
+
+LATEST_RUNS = 5
+Policy = Callable[[Actor, LevyAccount], Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Tranche:
+    """Money of one month: what is left of it in pence, and the month at whose end it expires."""
+
+    entered: date
+    left_pence: int
+    lifetime: int
+    expires: date
+
+
+@dataclass(frozen=True, slots=True)
+class YearSums:
+    """One financial year of the account in pence, by effect; spending and losses are positive here."""
+
+    year: str
+    funds_in: int = 0
+    spent: int = 0
+    sent: int = 0
+    received: int = 0
+    expired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPage:
+    """All the account page shows. `balance_pence` is after the latest reconciliation."""
+
+    organisation: Organisation
+    account: LevyAccount | None
+    balance_pence: int = 0
+    unexplained_pence: int = 0
+    tranches: Sequence[Tranche] = ()
+    years: Sequence[YearSums] = ()
+    stated: StatedBalance | None = None
+    planned: Sequence[PlannedCommitment] = ()
+    runs: Sequence[ImportRun] = ()
+    may_import: bool = False
+    may_reconcile: bool = False
+    may_plan: bool = False
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether a transactions file was ever imported."""
+        return self.account is not None and self.account.read_until is not None
+
+    @property
+    def difference_pence(self) -> int:
+        """Stated minus derived balance at the latest reconciliation; 0 without one."""
+        return self.stated.stated_pence - self.stated.derived_pence if self.stated else 0
+
+    def expiring_before(self, month: date) -> int:
+        """Pence that expire before `month` if nothing more is spent."""
+        return sum(tranche.left_pence for tranche in self.tranches if tranche.expires < month)
+
+    @property
+    def expiring_within_a_year(self) -> int:
+        """Pence that expire in the twelve months after the files end if nothing more is spent."""
+        if self.account is None or self.account.read_until is None:
+            return 0
+        return self.expiring_before(add_months(self.account.read_until, 13))
+
+
+def account_page(actor: Actor, *, organisation_key: str | None = None) -> AccountPage:
+    """The account of an organisation, by default the actor's own; Http404 when it may not be known."""
+    organisation = find_organisation(actor, organisation_key)
+    account = _account(organisation)
+    require(policies.may_view(actor, account or LevyAccount(organisation=organisation)))
+    if account is None:
+        return AccountPage(organisation, None, may_import=_may(policies.may_import, actor, organisation))
+    facts = facts_of([account])
+    page = _page_of(facts[0]) if facts else {}
+    return AccountPage(
+        organisation,
+        account,
+        **page,
+        stated=account.stated_balances.order_by("-on", "-id").first(),
+        planned=list(account.planned.order_by("starts_on", "id")),
+        runs=list(ImportRun.objects.filter(organisation_id=organisation.pk).order_by("-id")[:LATEST_RUNS]),
+        may_import=_may(policies.may_import, actor, organisation),
+        may_reconcile=_may(policies.may_reconcile, actor, organisation),
+        may_plan=_may(policies.may_plan, actor, organisation),
+    )
+
+
+def find_organisation(actor: Actor, key: str | None) -> Organisation:
+    """The organisation called `key`, or the actor's own; Http404 when there is none."""
+    organisations = Organisation.objects.select_related("system")
+    chosen = organisations.filter(key=key) if key else organisations.filter(pk=actor.organisation_id or 0)
+    organisation = chosen.first()
+    if organisation is None:
+        require(policies.may_view_own(actor))
+        raise Http404("There is no such organisation.")
+    return organisation
+
+
+def _account(organisation: Organisation) -> LevyAccount | None:
+    account = LevyAccount.objects.filter(organisation=organisation).first()
+    if account is not None:
+        account.organisation = organisation
+    return account
+
+
+def _may(policy: Policy, actor: Actor, organisation: Organisation) -> bool:
+    return isinstance(policy(actor, LevyAccount(organisation=organisation)), Allowed)
+
+
+def _page_of(facts: AccountFacts) -> dict[str, Any]:
+    position = position_of(facts)
+    return {
+        "balance_pence": pence(position.balance),
+        "unexplained_pence": pence(position.unexplained),
+        "tranches": [_tranche(month, left) for month, left in position.left.items()],
+        "years": _years(facts),
+    }
+
+
+def _tranche(entered: date, left: Decimal) -> Tranche:
+    lifetime = EXPIRY_MONTHS.on(max(entered, EXPIRY_MONTHS.versions[0].starts_on))
+    return Tranche(entered, pence(left), lifetime, add_months(entered, lifetime))
+
+
+def _years(facts: AccountFacts) -> list[YearSums]:
+    sums: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for total in facts.months:
+        effect = KINDS[total.kind].effect.replace(" ", "_")
+        sums[financial_year(total.month)][effect] += total.amount
+    return [
+        YearSums(year, **{effect: abs(pence(amount)) for effect, amount in sums[year].items()})
+        for year in sorted(sums, reverse=True)
+    ]
+
+
+def pence(pounds: Decimal) -> int:
+    """Whole pence of an amount in pounds, half to even."""
+    return int((pounds * 100).quantize(Decimal(1), ROUND_HALF_EVEN))
