@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,8 @@ class OrganisationsConfig(AppConfig):
     name = "saggar.organisations"
     label = "organisations"
     verbose_name = "Organisations"
+    imports: ClassVar[dict[str, str]] = {
+        "cqc-directory": "saggar.organisations.actions.import_care_services",
+        "gp-practices": "saggar.organisations.actions.import_practices",
+        "ods-trusts": "saggar.organisations.actions.import_trusts",
+    }

@@ -20,7 +20,10 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of partner: its sector and its capabilities."""
+    """A kind of partner: its sector and its capabilities.
+
+    runs_programme: its administrators may give the roles that reach over the whole system.
+    """
 
     key: str
     title: str
@@ -29,6 +32,7 @@ class Kind:
     may_pay_levy: bool = True
     hosts_placements: bool = True
     trains: bool = False
+    runs_programme: bool = False
 
 
 SECTORS: Mapping[str, Sector] = MappingProxyType(
@@ -66,8 +70,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("voluntary_organisation", "Voluntary or community organisation", "voluntary"),
             Kind("dental_practice", "Dental practice", "other_health"),
             Kind("independent_health", "Independent health service", "other_health"),
-            Kind("integrated_care_board", "Integrated care board", "programme"),
-            Kind("support_unit", "Commissioning support unit", "programme"),
+            Kind("integrated_care_board", "Integrated care board", "programme", runs_programme=True),
+            Kind("support_unit", "Commissioning support unit", "programme", runs_programme=True),
         )
     }
 )

@@ -72,7 +72,6 @@ class Organisation(Audited):
     closed_on = models.DateField(null=True)
     source = models.CharField(max_length=60, blank=True)
     described_on = models.DateField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)
     searched = models.GeneratedField(
         expression=searched_text(),
         output_field=models.TextField(),

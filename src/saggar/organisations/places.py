@@ -47,6 +47,11 @@ class Place:
         return self.precision == "postcode"
 
     @property
+    def known_district(self) -> str:
+        """The district for keeping: "" when only the outcode is known, which may reach over several."""
+        return "" if self.precision == "outcode" else self.district
+
+    @property
     def note(self) -> str:
         """How precise the point is, in words; "" when it is the postcode's own."""
         return "" if self.is_exact else f"measured from the middle of {self.middle_of}"

@@ -40,7 +40,9 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
             Permission("levy.view_system", "see the levy of all donors of the system together"),
             Permission("standards.import", "import lists of apprenticeship standards"),
             Permission("organisations.import", "import organisations from national lists"),
+            Permission("organisations.record", "add organisations and agreements of the system by hand"),
             Permission("organisations.edit", "change the details of one's own organisation"),
+            Permission("agreements.sign", "sign agreements for one's own organisation"),
             Permission("members.manage", "give and end roles of people in one's own organisation"),
             Permission("audit.view", "see the record of what was done in one's own organisation"),
             Permission("jobs.view", "see background jobs and run failed ones again"),
@@ -49,7 +51,9 @@ PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
 )
 
 _FINANCE = frozenset({"levy.view", "levy.import", "levy.reconcile", "levy.plan"})
-_PROGRAMME = frozenset({"levy.view_system", "standards.import", "organisations.import", "jobs.view"})
+_PROGRAMME = frozenset(
+    {"levy.view_system", "standards.import", "organisations.import", "organisations.record", "jobs.view"}
+)
 
 ROLES: Mapping[str, Role] = MappingProxyType(
     {
@@ -60,7 +64,7 @@ ROLES: Mapping[str, Role] = MappingProxyType(
             Role(
                 "administrator",
                 "Organisation administrator",
-                frozenset({"organisations.edit", "members.manage", "audit.view"}),
+                frozenset({"organisations.edit", "agreements.sign", "members.manage", "audit.view"}),
             ),
             Role("programme_officer", "Programme officer", _PROGRAMME, system_wide=True),
             Role("programme_board", "Programme board", frozenset({"levy.view_system"}), system_wide=True),

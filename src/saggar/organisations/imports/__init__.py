@@ -1,0 +1,1 @@
+"""National lists of organisations: the layout of each file, and the organisation that a row describes."""
