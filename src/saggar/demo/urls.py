@@ -1,8 +1,13 @@
-"""Addresses of this folder's pages."""
+"""Addresses of the demonstration, which only a demonstration has."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from saggar.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.people, name="people"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+]

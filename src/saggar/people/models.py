@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from saggar.platform.audit.models import Audited
@@ -16,18 +18,28 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, email: str, name: str, password: str | None = None) -> User:
         """An account with a hashed password, or one that cannot sign in by password when None."""
-        user = self.model(email=email.strip().lower(), name=name.strip())
+        user = self.model(email=as_kept(email), name=name.strip())
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, email: str | None) -> User:
         """The account of this address, in whatever case it is typed."""
-        return self.get(email=(email or "").strip().lower())
+        return self.get(email=as_kept(email or ""))
+
+
+def as_kept(email: str) -> str:
+    """The address as accounts keep it: lower case, no blanks around it."""
+    return email.strip().lower()
 
 
 class User(Audited, AbstractBaseUser):
-    """Somebody who can sign in: an e-mail address, a name, and roles through memberships."""
+    """Somebody who can sign in: an e-mail address, a name, and roles through memberships.
+
+    When somebody last signed in is an event in the audit record, not a column that each sign-in rewrites.
+    """
+
+    last_login = None  # takes the inherited column away
 
     email = models.EmailField("email address", max_length=254)
     name = models.CharField("full name", max_length=150)
@@ -42,7 +54,12 @@ class User(Audited, AbstractBaseUser):
 
     class Meta:
         db_table = "people_user"
-        constraints = [models.UniqueConstraint(Lower("email"), name="people_user_one_per_address")]
+        constraints = [
+            models.UniqueConstraint(fields=["email"], name="people_user_one_per_address"),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="people_user_address_in_lower_case"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -54,3 +71,10 @@ class User(Audited, AbstractBaseUser):
     def get_short_name(self) -> str:
         """The first word of the name."""
         return self.name.split(" ")[0]
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password; unlike Django's own, checking writes nothing to the account.
+
+        A hash made with older settings is renewed in an action, where the change gets its event.
+        """
+        return check_password(raw_password, self.password)

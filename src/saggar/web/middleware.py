@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -12,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from saggar.platform import clock, decisions
+from saggar.platform.permits import PUBLIC
 from saggar.platform.work import BusyError
-from saggar.web import errors
+from saggar.web import errors, sessions
 
 Respond = Callable[[HttpRequest], HttpResponse]
-STARTED, SEEN = "session_started_at", "session_seen_at"
 
 
 class SecurityHeaders:
@@ -61,38 +60,6 @@ class DatabaseTrouble:
         return None
 
 
-class SessionLimits:
-    """Signs people out after 15 idle minutes (staff) and after 12 hours, whatever the cookie says."""
-
-    def __init__(self, respond: Respond) -> None:
-        self.respond = respond
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Sign out when a limit has passed, else note that the person was seen."""
-        if request.user.is_authenticated:
-            now = clock.now()
-            if _has_passed(request, now):
-                logout(request)
-            else:
-                _note_seen(request, now)
-        return self.respond(request)
-
-
-def _note_seen(request: HttpRequest, now: datetime) -> None:
-    """Note the moment, at most once a minute: reading a page should not write to the database."""
-    seen = request.session.get(SEEN)
-    if seen is None or now - datetime.fromisoformat(seen) > timedelta(minutes=1):
-        request.session.setdefault(STARTED, now.isoformat())
-        request.session[SEEN] = now.isoformat()
-
-
-def _has_passed(request: HttpRequest, now: datetime) -> bool:
-    started, seen = request.session.get(STARTED), request.session.get(SEEN)
-    too_long = started and now - datetime.fromisoformat(started) > settings.SESSION_LIMIT
-    too_idle = seen and now - datetime.fromisoformat(seen) > settings.STAFF_IDLE_LIMIT
-    return bool(too_long or too_idle)
-
-
 class ActorOfRequest:
     """Sets `request.actor`: who acts, in which organisation, with which roles today."""
 
@@ -105,6 +72,33 @@ class ActorOfRequest:
         chosen = request.session.get("membership_organisation")
         request.actor = self.actor_of(request.user.pk, chosen, clock.today())  # type: ignore[attr-defined]
         return self.respond(request)
+
+
+class SessionLimits:
+    """Signs people out after 15 idle minutes (staff) and after 12 hours, whatever the cookie says.
+
+    Stands after ActorOfRequest, for the idle limit depends on who acts. `request.session_ended` says why.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Sign out when a limit has passed, else note that the person was seen."""
+        if request.user.is_authenticated:
+            _hold_to_limits(request)
+        return self.respond(request)
+
+
+def _hold_to_limits(request: HttpRequest) -> None:
+    now = clock.now()
+    ended = sessions.why_ended(request.session, now, request.actor)  # type: ignore[attr-defined]
+    if not ended:
+        sessions.note_seen(request.session, now)
+        return
+    request.session_ended = ended  # type: ignore[attr-defined]
+    logout(request)
+    request.actor = PUBLIC  # type: ignore[attr-defined]
 
 
 class RecordedDecision:

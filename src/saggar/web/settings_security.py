@@ -8,7 +8,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-from saggar.web import environment
+from saggar.web import environment, identity_provider
 
 _SECURE = environment.mode() == "production"
 _PREFIX = "__Host-" if _SECURE else ""
@@ -44,7 +44,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "style-src": [SELF],
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
-        "form-action": [SELF],
+        "form-action": [SELF, *identity_provider.origins()],
         "base-uri": [SELF],
         "object-src": [NONE],
         "frame-ancestors": [NONE],
@@ -62,13 +62,15 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "saggar.people.passwords.LongestValidator"},
+    {"NAME": "saggar.people.passwords.GuessableValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "account_home"
 LOGOUT_REDIRECT_URL = "/"
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("SAGGAR_EMAIL_FROM", "Saggar <no-reply@saggar.example>")
+
+from saggar.web.settings_signin import *  # noqa: E402, F403  one subject a file: what the sign-in library does

@@ -1,0 +1,62 @@
+"""One's own account: who I am, where I work now, my password, and staying signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import views as account
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+
+from saggar.people import queries
+from saggar.people.doors import own_account
+from saggar.people.forms import WorkplaceForm
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Name, address, roles, and what protects the account."""
+    own = queries.own_account(request.actor)  # type: ignore[attr-defined]
+    return render(request, "account/home.jinja", {"account": own, "current": _current(request)})
+
+
+def workplace(request: HttpRequest) -> HttpResponse:
+    """Choose the organisation to work for now; the choice lasts as long as the session."""
+    own = queries.own_account(request.actor)  # type: ignore[attr-defined]
+    choices = [(str(place.organisation_id), place.name, ", ".join(place.roles)) for place in own.workplaces]
+    form = WorkplaceForm(
+        request.POST if request.method == "POST" else None,
+        choices=choices,
+        initial={"organisation": str(_current(request))},
+    )
+    if form.is_valid():
+        request.session["membership_organisation"] = int(form.cleaned_data["organisation"])
+        return redirect("account_home")
+    return render(request, "account/workplace.jinja", {"form": form})
+
+
+def stay(request: HttpRequest) -> HttpResponse:
+    """Nothing: asking for it is what keeps the session alive."""
+    return HttpResponse(status=204)
+
+
+def _current(request: HttpRequest) -> int | None:
+    organisation_id: int | None = request.actor.organisation_id  # type: ignore[attr-defined]
+    return organisation_id
+
+
+class ChangePasswordView(account.PasswordChangeView):  # type: ignore[misc]  # the library has no types
+    """The current password and a new one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Back to the account page for whoever signs in through the provider only."""
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            return redirect("account_home")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+account_home = own_account(home)
+account_workplace = own_account(workplace)
+account_stay = own_account(stay)
+change_password = own_account(ChangePasswordView.as_view())
+confirm_password = own_account(account.reauthenticate)
