@@ -74,28 +74,35 @@ class GuardedCursor(psycopg.Cursor[Any]):
 
     def execute(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         """As psycopg's, after the guard."""
-        tables = _allowed(query, self)
+        statement = _text(query, self)
+        tables = _allowed(statement)
         answer = super().execute(query, *args, **kwargs)
-        if self.rowcount != 0:
+        if tables and not self._changed_nothing(statement):
             _note(tables)
         return answer
 
     def executemany(self, query: Any, *args: Any, **kwargs: Any) -> None:
         """As psycopg's, after the guard."""
-        tables = _allowed(query, self)
+        statement = _text(query, self)
+        tables = _allowed(statement)
         super().executemany(query, *args, **kwargs)
-        if self.rowcount != 0:
+        if tables and not self._changed_nothing(statement):
             _note(tables)
 
     def stream(self, query: Any, *args: Any, **kwargs: Any) -> Iterator[Any]:
         """As psycopg's, after the guard."""
-        _note(_allowed(query, self))
+        _note(_allowed(_text(query, self)))
         return super().stream(query, *args, **kwargs)
 
     def copy(self, statement: Any, *args: Any, **kwargs: Any) -> Any:
         """As psycopg's, after the guard."""
-        _note(_allowed(statement, self))
+        _note(_allowed(_text(statement, self)))
         return super().copy(statement, *args, **kwargs)
+
+    def _changed_nothing(self, statement: str) -> bool:
+        """Whether no row was changed: the count tells only where the statement is one plain write."""
+        plain = _WRITE.match(statement) is not None and len(_WRITE.findall(statement)) == 1
+        return self.rowcount == 0 and plain and ";" not in statement
 
 
 @lru_cache(maxsize=8)
@@ -111,11 +118,15 @@ def install(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
     driver.cursor_factory = _guarded(driver.cursor_factory)
 
 
-def _allowed(query: Any, cursor: psycopg.Cursor[Any]) -> frozenset[str]:
-    """The audited tables a statement means to change; refused outside a unit of work."""
+def _text(query: Any, cursor: psycopg.Cursor[Any]) -> str:
     if isinstance(query, sql.Composable):
-        query = query.as_string(cursor)
-    tables = tables_written(query.decode() if isinstance(query, bytes) else str(query))
+        return query.as_string(cursor)
+    return query.decode() if isinstance(query, bytes) else str(query)
+
+
+def _allowed(statement: str) -> frozenset[str]:
+    """The audited tables a statement means to change; refused outside a unit of work."""
+    tables = tables_written(statement)
     if tables and _noted.get() is None and not _unguarded.get():
         raise UnauditedWriteError(f"{', '.join(sorted(tables))}: change it in an action, in a unit of work")
     return tables

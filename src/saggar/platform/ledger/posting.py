@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,41 +68,69 @@ def post(work: Work, postings: Sequence[Posting]) -> list[Movement]:
     """Make all `postings` within the unit of work; a posting whose key was posted before is not made again.
 
     Raises OverdrawnError when a guarded account would fall below zero, KeyReusedError when a key comes
-    back with another amount, kind, date or account, ValueError for an amount that is not positive.
+    back with another amount, kind, date, cause or account, ValueError for an amount that is not positive
+    or a movement that leads nowhere.
     """
-    if any(posting.pence <= 0 for posting in postings):
-        raise ValueError("a movement moves a positive number of pence")
-    accounts = _locked_accounts(work, {fund for each in postings for fund in (each.source, each.target)})
-    fresh = _not_yet_posted(postings, accounts)
+    wanted = _one_for_each_key(postings)
+    accounts = _locked_accounts(work, {fund for each in wanted for fund in (each.source, each.target)})
+    fresh = _not_yet_posted(wanted, accounts)
     movements = [_movement(work, posting, accounts) for posting in fresh]
     _apply(movements, accounts)
-    Movement.objects.bulk_create(movements, batch_size=2000)
+    _keep(movements)
     for kind in sorted({movement.kind for movement in movements}):
         ours = [movement.pence for movement in movements if movement.kind == kind]
         work.record(Posted(kind, len(ours), sum(ours)))
     return movements
 
 
+def _one_for_each_key(postings: Sequence[Posting]) -> list[Posting]:
+    by_key: dict[str, Posting] = {}
+    for posting in postings:
+        if posting.pence <= 0:
+            raise ValueError("a movement moves a positive number of pence")
+        if posting.source.place == posting.target.place:
+            raise ValueError("a movement leads from one account to another")
+        if by_key.setdefault(posting.key, posting) != posting:
+            raise KeyReusedError(f"{posting.key} stands for two different movements")
+    return list(by_key.values())
+
+
 def _locked_accounts(work: Work, funds: Iterable[Fund]) -> Accounts:
+    """The accounts of `funds`, locked; those that are not there yet are opened.
+
+    Nothing is written when all are there: a retry that posts nothing has no event to show.
+    """
     wanted = {fund.place: fund for fund in funds}
+    keys = _keys_of(wanted)
+    absent = [fund for place, fund in wanted.items() if place not in keys]
+    if absent:
+        _open(absent)
+        keys = _keys_of(wanted)
+    locked = work.lock(Account.objects.filter(pk__in=keys.values()))
+    return {(each.organisation_id, each.fund, each.month): each for each in locked}
+
+
+def _keys_of(wanted: Mapping[Place, Fund]) -> dict[Place, int]:
+    organisations = {organisation for organisation, _, _ in wanted}
+    named = Account.objects.filter(fund__in={name for _, name, _ in wanted})
+    inside = named.filter(organisation_id__in=organisations - {None})
+    chosen = inside | named.filter(organisation_id=None) if None in organisations else inside
+    rows = chosen.values_list("organisation_id", "fund", "month", "pk")
+    found: dict[Place, int] = {(organisation, fund, month): pk for organisation, fund, month, pk in rows}
+    return {place: pk for place, pk in found.items() if place in wanted}
+
+
+def _open(funds: Iterable[Fund]) -> None:
+    in_order = sorted(funds, key=lambda fund: (fund.organisation_id or 0, fund.name, str(fund.month)))
     Account.objects.bulk_create(
         [
-            Account(organisation_id=f.organisation_id, fund=f.name, month=f.month, guarded=f.guarded)
-            for f in sorted(wanted.values(), key=lambda f: (f.organisation_id or 0, f.name, str(f.month)))
+            Account(
+                organisation_id=fund.organisation_id, fund=fund.name, month=fund.month, guarded=fund.guarded
+            )
+            for fund in in_order
         ],
         ignore_conflicts=True,
     )
-    organisations = {fund.organisation_id for fund in wanted.values()}
-    named = Account.objects.filter(fund__in={fund.name for fund in wanted.values()})
-    inside = named.filter(organisation_id__in=organisations - {None})
-    chosen = inside | named.filter(organisation_id=None) if None in organisations else inside
-    rows = [
-        (pk, (organisation, fund, month))
-        for pk, organisation, fund, month in chosen.values_list("pk", "organisation_id", "fund", "month")
-    ]
-    keys = [pk for pk, place in rows if place in wanted]
-    locked = work.lock(Account.objects.filter(pk__in=keys))
-    return {(each.organisation_id, each.fund, each.month): each for each in locked}
 
 
 def _not_yet_posted(postings: Sequence[Posting], accounts: Accounts) -> list[Posting]:
@@ -114,13 +142,21 @@ def _not_yet_posted(postings: Sequence[Posting], accounts: Accounts) -> list[Pos
     return [posting for posting in postings if posting.key not in known]
 
 
-def _body(movement: Movement) -> tuple[int, int, int, str, date]:
-    return (movement.source_id, movement.target_id, movement.pence, movement.kind, movement.on)
+def _body(movement: Movement) -> tuple[object, ...]:
+    accounts = (movement.source_id, movement.target_id)
+    return (*accounts, movement.pence, movement.kind, movement.on, movement.subject_type, movement.subject_id)
 
 
-def _wanted_body(posting: Posting, accounts: Accounts) -> tuple[int, int, int, str, date]:
-    source, target = accounts[posting.source.place], accounts[posting.target.place]
-    return (source.pk, target.pk, posting.pence, posting.kind, posting.on)
+def _wanted_body(posting: Posting, accounts: Accounts) -> tuple[object, ...]:
+    places = (accounts[posting.source.place].pk, accounts[posting.target.place].pk)
+    return (*places, posting.pence, posting.kind, posting.on, posting.subject_type, posting.subject_id)
+
+
+def _keep(movements: Sequence[Movement]) -> None:
+    try:
+        Movement.objects.bulk_create(movements, batch_size=2000)
+    except IntegrityError as error:  # another action posted the key between other accounts meanwhile
+        raise KeyReusedError("a key was posted at the same moment with other contents") from error
 
 
 def _movement(work: Work, posting: Posting, accounts: Accounts) -> Movement:
