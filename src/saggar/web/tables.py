@@ -34,6 +34,11 @@ class Kind:
     numeric: bool = False
     spreadsheet: str = "General"
 
+    @property
+    def keep_together(self) -> bool:
+        """Whether the words of a cell stay on one line: figures and dates do."""
+        return self.spreadsheet != "General"
+
 
 def _as_text(fact: Fact) -> str:
     return "" if fact is None else str(fact)
@@ -102,6 +107,7 @@ class Cell:
     text: str
     heading: str
     numeric: bool
+    keep_together: bool
     href: str = ""
     tag: str = ""
 
@@ -157,6 +163,7 @@ def _cell(column: Column[Row], row: Row) -> Cell:
         column.text(row),
         column.heading,
         column.numeric,
+        KINDS[column.kind].keep_together,
         column.href(row) if column.href else "",
         column.tag(row) if column.tag else "",
     )

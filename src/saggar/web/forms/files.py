@@ -17,7 +17,7 @@ class FileField(NhsField, forms.FileField):
     The content is checked by whoever reads it; the ending only catches the honest mistake early.
     """
 
-    macro = "fileUpload"
+    macro = "file"
     ask_verb = "Select"
 
     def __init__(
@@ -46,7 +46,7 @@ class FileField(NhsField, forms.FileField):
 
     def own_params(self, shown: Shown) -> dict[str, object]:
         """The endings the browser offers first; a file is never filled in again."""
-        return {"attributes": {"accept": ",".join(self.endings)} if self.endings else {}}
+        return {"accept": ",".join(self.endings)}
 
 
 def _either(endings: tuple[str, ...]) -> str:

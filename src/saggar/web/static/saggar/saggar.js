@@ -27,7 +27,7 @@ if (idleMinutes > 2 && 'HTMLDialogElement' in window) {
 }
 
 // Filters fold away on small screens so that results come first; without script they stay open.
-if (matchMedia('(max-width: 48em)').matches) {
+if (matchMedia('(max-width: 61.865em)').matches) {
   for (const filter of document.querySelectorAll('details.sg-filter')) filter.open = false
 }
 
