@@ -147,8 +147,8 @@ def test_a_transfer_the_account_cannot_pay_is_named():
     plan = forecast(ForecastProblem(AUGUST_2026, (donor,), 1))
     assert plan.accounts[0].totals["transfer_shortfall"] == 400
     assert plan.notes[1] == (
-        "Trust A: the account cannot pay £400 of transfers promised, first in August 2026. No source says what "
-        "share the receiver then pays."
+        "Trust A: the account cannot pay £400 of transfers promised, first in August 2026. No source says "
+        "what share the receiver then pays."
     )
 
 
@@ -193,7 +193,7 @@ def test_the_programmes_own_account_allows_a_quarter():
 
 
 def test_at_risk_is_what_the_next_twelve_months_will_take():
-    """In July 2027 nothing is lost yet, and 530,000 of the balance is lost in the year after."""
+    """In July 2027 nothing is lost yet, and 600,000 of the balance is lost in the year after."""
     months = forecast(steady_trust(months=24)).accounts[0].months
     later = sum(line.amounts["expired"] for line in months[12:24])
     assert months[11].amounts["at_risk"] == later == 600_000
@@ -223,8 +223,8 @@ def test_a_what_if_of_extra_spend_reaches_only_the_donors_it_names():
 def test_history_that_is_missing_is_said():
     """Without past credits the allowance is too low, and the plan says so instead of guessing."""
     assert forecast(steady_trust()).notes == (
-        "A trust: levy credited is not given for 16 past months that count towards the transfer allowance, so "
-        "the first allowances are too low by their share.",
+        "A trust: levy credited is not given for 16 past months that count towards the transfer allowance, "
+        "so the first allowances are too low by their share.",
     )
 
 

@@ -51,7 +51,7 @@ def needed_from(schedule: Schedule, baseline: Burn, start: int, horizons: tuple[
     exact = np.array([bounds[:row].max(axis=0) for row in rows])
     monthly = -(-exact // UNITS_PER_PENNY) * UNITS_PER_PENNY
     decided_by = np.array([start + bounds[:row].argmax(axis=0) for row in rows])
-    return Needed(monthly, _confirmed(schedule, start, horizons, monthly), decided_by)
+    return Needed(monthly, confirmed(schedule, start, horizons, monthly), decided_by)
 
 
 def _bounds(schedule: Schedule, baseline: Burn, start: int, end: int) -> Money:
@@ -80,7 +80,7 @@ def _required(schedule: Schedule, baseline: Burn, start: int, end: int) -> tuple
     return np.maximum.accumulate(required, axis=0), older
 
 
-def _confirmed(schedule: Schedule, start: int, horizons: tuple[int, ...], monthly: Money) -> Money:
+def confirmed(schedule: Schedule, start: int, horizons: tuple[int, ...], monthly: Money) -> Money:
     """What the account cannot pay of `monthly`; NotConfirmedError unless it is the least."""
     less = np.maximum(monthly - UNITS_PER_PENNY, 0)
     demand = np.repeat(schedule.demand[:, None, :], 2 * len(horizons) + 1, axis=1)

@@ -84,13 +84,13 @@ def _account(a: AccountForecast, b: AccountForecast) -> AccountComparison:
 
 
 _WORDS = {
-    "levy_in": "levy in",
-    "spent_own": "own training paid from the accounts",
-    "sent": "transfers sent",
-    "expired": "funds lost to expiry",
-    "co_employer": "employers' co-investment",
-    "transfer_shortfall": "transfers that cannot be paid",
-    "balance": "funds left at the end",
+    "levy_in": "Levy in",
+    "spent_own": "Own training paid from the accounts",
+    "sent": "Transfers sent",
+    "expired": "Funds lost to expiry",
+    "co_employer": "Employers' co-investment",
+    "transfer_shortfall": "Transfers that cannot be paid",
+    "balance": "Funds left at the end",
 }
 
 
@@ -102,6 +102,6 @@ def _sentences(baseline: str, other: str, system: AccountComparison) -> Iterator
         before, after = sides.exact_baseline, sides.exact_other
         direction = "more" if after > before else "less"
         yield (
-            f"With “{other}”, {_WORDS[name]} come to {sterling(after)}: {sterling(abs(after - before))} "
-            f"{direction} than the {sterling(before)} of “{baseline}”."
+            f"{_WORDS[name]}: {sterling(after)} with “{other}”, {sterling(before)} with “{baseline}”, "
+            f"{sterling(abs(after - before))} {direction}."
         )
