@@ -119,8 +119,9 @@ def _years(given: Section16Given, reading: Reading) -> tuple[int, int, tuple[str
         raise BadInput.at("years", "give either years or service")
     if given.years is not None:
         return given.years, given.years, ()
+    employments = _employments(given.service)
     try:
-        service = redundancy.service_of(_employments(given.service), reading)
+        service = redundancy.service_of(employments, reading)
     except ValueError as error:
         raise BadInput.at("service", str(error)) from error
     step = (
