@@ -19,9 +19,10 @@ from typing import Any, Final
 from saggar.engines.faults import BadProblem, Fault
 
 MISSING: Final = object()
+LONGEST_SHOWN: Final = 60
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _STAND_IN_MONTH = date(2026, 1, 1)
-_KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", type(None): "null"}
+_KINDS = {dict: "an object", list: "a list", bool: "true or false", type(None): "null"}
 
 
 def month_from_text(text: object) -> date | None:
@@ -100,7 +101,7 @@ class Node:
         words = tuple(options)
         word = self.text(default)
         if word and word not in words:
-            self.fault(f"is {word!r}; it must be one of {', '.join(words)}")
+            self.fault(f"is {_shown(word)}; it must be one of {', '.join(words)}")
         return word if word in words else words[0]
 
     def whole(self, lowest: int, highest: int, default: int | None = None) -> int:
@@ -145,7 +146,13 @@ class Node:
         if self.value is MISSING:
             self.fault(f"is missing; it must be {what}")
         else:
-            self.fault(f"is {_KINDS.get(type(self.value), repr(self.value))}; it must be {what}")
+            self.fault(f"is {_KINDS.get(type(self.value)) or _shown(self.value)}; it must be {what}")
+
+
+def _shown(value: object) -> str:
+    """A number or text for a message, cut where nobody would read on."""
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _decimal(value: Any) -> Decimal | None:
