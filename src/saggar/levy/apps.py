@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.apps import AppConfig
 
 
@@ -11,3 +13,9 @@ class LevyConfig(AppConfig):
     name = "saggar.levy"
     label = "levy"
     verbose_name = "Levy"
+    home_cards = "saggar.levy.queries.home.home_cards"
+    imports: ClassVar[dict[str, str]] = {
+        "levy-transactions": "saggar.levy.actions.files.transactions_from_command",
+        "levy-declarations": "saggar.levy.actions.files.transactions_from_command",
+        "standards": "saggar.levy.actions.files.standards_from_command",
+    }

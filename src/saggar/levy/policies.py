@@ -6,7 +6,8 @@ from saggar.levy.models import LevyAccount
 from saggar.platform.decisions import Allowed, Decision, Refused
 from saggar.platform.permits import Actor
 
-_HIDDEN = Refused("There is no such levy account for you.", hidden=True)
+HIDDEN = Refused("There is no such levy account for you.", hidden=True)
+"""The answer about an account that this person must not know of."""
 
 
 def may_view(actor: Actor, account: LevyAccount) -> Decision:
@@ -17,7 +18,7 @@ def may_view(actor: Actor, account: LevyAccount) -> Decision:
         return Allowed("own organisation")
     if account.organisation.system_id == actor.system_id and actor.holds("levy.view_system"):
         return Allowed("programme of the same system")
-    return _HIDDEN
+    return HIDDEN
 
 
 def may_import(actor: Actor, account: LevyAccount) -> Decision:
@@ -62,4 +63,4 @@ def _own(actor: Actor, account: LevyAccount, permission: str, otherwise: str) ->
     if account.organisation_id == actor.organisation_id:
         return Allowed("own organisation") if actor.holds(permission) else Refused(otherwise)
     seen = may_view(actor, account)
-    return Refused(otherwise) if isinstance(seen, Allowed) else _HIDDEN
+    return Refused(otherwise) if isinstance(seen, Allowed) else HIDDEN

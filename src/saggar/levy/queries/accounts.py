@@ -109,6 +109,20 @@ def account_page(actor: Actor, *, organisation_key: str | None = None) -> Accoun
     )
 
 
+def reconcile_page(actor: Actor) -> AccountPage:
+    """The actor's own account, for recording a balance; refused without `levy.reconcile`."""
+    page = account_page(actor)
+    require(policies.may_reconcile(actor, LevyAccount(organisation=page.organisation)))
+    return page
+
+
+def planning_page(actor: Actor) -> AccountPage:
+    """The actor's own account, for planning training; refused without `levy.plan`."""
+    page = account_page(actor)
+    require(policies.may_plan(actor, LevyAccount(organisation=page.organisation)))
+    return page
+
+
 def find_organisation(actor: Actor, key: str | None) -> Organisation:
     """The organisation called `key`, or the actor's own; Http404 when there is none."""
     organisations = Organisation.objects.select_related("system")

@@ -1,0 +1,1 @@
+"""From facts to what levy pages show: cards, tables, charts and sentences. Nothing is decided here."""

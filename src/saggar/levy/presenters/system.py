@@ -1,0 +1,80 @@
+"""The system page's cards, chart and sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from saggar.levy.queries.accounts import pence
+from saggar.levy.queries.system import SystemPage
+from saggar.web import formats
+from saggar.web.charts import Series, line_chart, ranked_chart
+
+
+def cards(page: SystemPage) -> list[dict[str, Any]]:
+    """The figures at the top of the system page."""
+    return [
+        {"label": "Donors", "value": formats.number(len(page.donors)), "note": "With files read in"},
+        {"label": "In all accounts", "value": formats.pounds(pence(page.balance))},
+        {
+            "label": "Will expire in 5 years",
+            "value": formats.pounds(pence(page.lost)),
+            "note": "With present training and transfers",
+            "attention": page.lost > 0,
+        },
+        {
+            "label": "In the double cliff",
+            "value": formats.pounds(pence(page.cliff_lost)),
+            "note": "August 2027 to July 2028",
+            "attention": page.cliff_lost > 0,
+        },
+    ]
+
+
+def balance_chart(page: SystemPage) -> Markup:
+    """All balances together, by month, and what of them is at risk."""
+    assert page.sums is not None  # noqa: S101  the template asks only with donors
+    series = [
+        Series("All balances", [float(amount) for amount in page.sums["balance"]], area=True),
+        Series("At risk within a year", [float(amount) for amount in page.sums["at_risk"]]),
+    ]
+    return line_chart(
+        "balance",
+        "Levy balances of all donors by month",
+        balance_sentence(page),
+        [formats.month_short(month) for month in page.calendar],
+        series,
+        write=_pounds,
+    )
+
+
+def balance_sentence(page: SystemPage) -> str:
+    """The chart of balances in words."""
+    assert page.sums is not None  # noqa: S101
+    first, last = page.sums["balance"][0], page.sums["balance"][-1]
+    return (
+        f"All accounts together hold {formats.pounds(pence(first))} at the end of "
+        f"{formats.month(page.calendar[0])} and {formats.pounds(pence(last))} in "
+        f"{formats.month(page.calendar[-1])}."
+    )
+
+
+def loss_chart(page: SystemPage) -> Markup:
+    """What each donor will lose in five years, most first."""
+    rows = [(donor.name, float(donor.lost)) for donor in page.donors]
+    return ranked_chart(
+        "losses", "What each donor will lose in five years", loss_sentence(page), rows, write=_pounds
+    )
+
+
+def loss_sentence(page: SystemPage) -> str:
+    """The chart of losses in words."""
+    if not page.lost:
+        return "No donor loses money with present training and transfers."
+    worst = page.donors[0]
+    return f"{worst.name} loses most: {formats.pounds(pence(worst.lost))} in five years."
+
+
+def _pounds(value: float) -> str:
+    return formats.pounds_short(round(value * 100))

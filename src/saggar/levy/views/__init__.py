@@ -1,0 +1,1 @@
+"""Levy pages: each view one call to a query or an action, and one template."""
