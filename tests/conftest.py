@@ -7,8 +7,10 @@ role must be allowed to create databases) and leave their migrated template ther
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -102,3 +104,19 @@ def own_cluster() -> Iterator[Cluster]:
     """A started PostgreSQL server for this test alone, for tests that kill it."""
     with throw_away_cluster() as cluster:
         yield cluster
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of half a megabyte, for tests that fill it; only root may make one."""
+    folder = tmp_path / "small-disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode != 0:
+        pytest.skip("this user may not mount a small disk to fill")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)

@@ -19,6 +19,8 @@ COMMANDS = {
     "import": "saggar.commands.importing",
     "plan": "saggar.commands.plan",
     "calc": "saggar.commands.calc",
+    "backup": "saggar.commands.backup",
+    "restore": "saggar.commands.restore",
 }
 
 BAD_USE = 2

@@ -21,7 +21,7 @@ REQUIRED_IN_PRODUCTION = {
     "SAGGAR_SECRET_KEY": "at least 50 random characters, the same at every start",
     "SAGGAR_HOSTS": "the host names of this service, with commas between",
 }
-COMMAND_LINE = (sys.executable, "-c", "import sys; from saggar.cli import main; sys.exit(main())")
+COMMAND_LINE = (sys.executable, "-m", "saggar.cli")
 DJANGO = (sys.executable, "-m", "django")
 
 

@@ -46,12 +46,13 @@ class Programs:
         return Programs(_copied(self.folder), self.major, from_wheel=True)
 
 
-def find_programs() -> Programs:
+def find_programs(*, encrypted: bool = False) -> Programs:
     """The programs of the wheel, else the newest of the system.
 
+    The wheel's cannot speak TLS: with `encrypted` only the system's will do.
     Raises NoServerProgramsError when none of at least version 15 runs on this machine.
     """
-    for folder, from_wheel in _candidates():
+    for folder, from_wheel in _candidates(encrypted=encrypted):
         major = _major(folder / "postgres")
         if major is not None and major >= OLDEST_MAJOR and (folder / "initdb").exists():
             return Programs(folder, major, from_wheel)
@@ -63,8 +64,8 @@ def find_programs() -> Programs:
     )
 
 
-def _candidates() -> Iterator[tuple[Path, bool]]:
-    spec = importlib.util.find_spec(PACKAGE)
+def _candidates(*, encrypted: bool) -> Iterator[tuple[Path, bool]]:
+    spec = None if encrypted else importlib.util.find_spec(PACKAGE)
     if spec is not None and spec.origin is not None:
         yield Path(spec.origin).parent / "pginstall" / "bin", True
     found = [path for folder in SYSTEM_FOLDERS for path in folder.glob("**/bin/postgres") if path.exists()]

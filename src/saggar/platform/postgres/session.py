@@ -35,8 +35,10 @@ def served_database() -> Iterator[str]:
     """The address of a running database, also left in DATABASE_URL for the settings to read.
 
     Uses the server DATABASE_URL names when it is set; else this installation's cluster, started for
-    the length of the block unless `saggar run` runs it already.
+    the length of the block unless `saggar run` runs it already. Names the settings too, so that a
+    command only has to call django.setup().
     """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saggar.web.settings")
     given = os.environ.get("DATABASE_URL")
     if given:
         yield given
