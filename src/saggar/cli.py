@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "saggar.commands.importing",
     "plan": "saggar.commands.plan",
     "calc": "saggar.commands.calc",
+    "verify": "saggar.commands.verify",
     "backup": "saggar.commands.backup",
     "restore": "saggar.commands.restore",
 }
