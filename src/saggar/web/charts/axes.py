@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from saggar.web.charts.words import every, width_of
 
 Write = Callable[[float], str]
 WIDTH = 800.0
+WHOLE = re.compile(r"\.0+(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,10 @@ def extent(values: Iterable[float | None], with_zero: bool) -> tuple[float, floa
 
 
 def level_labels(levels: Sequence[float], write: Write) -> list[str]:
-    """The levels in words, without ".0" where every one of them has it: "£2m", not "£2.0m"."""
+    """The levels in words, without ".0" or ".00" where every one of them has it: "£2m", not "£2.0m"."""
     labels = [write(level) for level in levels]
-    if all(".0" in label for level, label in zip(levels, labels, strict=True) if level):
-        return [label.replace(".0", "") for label in labels]
+    if all(WHOLE.search(label) for level, label in zip(levels, labels, strict=True) if level):
+        return [WHOLE.sub("", label) for label in labels]
     return labels
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +12,9 @@ from django.core.exceptions import ValidationError
 
 from saggar.web.formats import number
 from saggar.web.forms.field import NhsField, Shown
+
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
+"""A number as people write it, once commas and spaces are taken away; no exponents."""
 
 
 class TextField(NhsField, forms.CharField):
@@ -118,12 +122,10 @@ class NumberField(NhsField, forms.CharField):
 
     def parsed(self, typed: str) -> Decimal:
         """The typed characters as a number with at most the allowed decimal places."""
-        try:
-            amount = Decimal(typed.replace(",", "").replace(" ", ""))
-        except InvalidOperation:
-            raise ValidationError(f"{self.subject} must be a number") from None
-        if not amount.is_finite() or len(typed) > 30:
+        found = re.sub(r"[,\s]", "", typed).replace("\N{MINUS SIGN}", "-")
+        if NUMBER.fullmatch(found) is None:
             raise ValidationError(f"{self.subject} must be a number")
+        amount = Decimal(found)
         if amount != round(amount, self.places):
             asked = "a whole number" if self.places == 0 else f"to {self.places} decimal places"
             raise ValidationError(f"{self.subject} must be {asked}")
