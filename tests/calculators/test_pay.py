@@ -91,14 +91,15 @@ def test_public_holidays_are_the_callers():
             {"start": "2026-05-05T14:00", "end": "2026-05-05T15:00", "break_minutes": 60},
             "shifts[0]: the breaks are as long as the shift",
         ),
-        ({"start": "0001-01-01T00:00+14:00", "end": "2026-05-05T14:00"}, None),
+        (
+            {"start": "0001-01-01T00:00+14:00", "end": "2026-05-05T14:00"},
+            "shifts[0].start: must be in the years 1900 to 2199",
+        ),
     ],
 )
 def test_times_that_cannot_be_are_refused(shift, message):
     """Each with its path."""
-    found = faults("pay.unsocial-hours", shifts=[shift], band=5)
-    assert message is None or found == [message]
-    assert len(found) == 1
+    assert faults("pay.unsocial-hours", shifts=[shift], band=5) == [message]
 
 
 def test_a_shift_whose_time_comes_twice_is_taken_with_its_offset():

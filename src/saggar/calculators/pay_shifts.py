@@ -10,6 +10,7 @@ from typing import Annotated
 
 from saggar.calculators.faults import BadInput, FaultGatherer
 from saggar.calculators.kinds import Role, Schema, WholeKind
+from saggar.calculators.redundancy_days import FIRST_YEAR, LAST_YEAR
 from saggar.rules.shifts import Shift, Span, london_moment
 
 MOST_SHIFTS = 2_000
@@ -25,10 +26,15 @@ class MomentKind:
         if not isinstance(value, str) or not re.match(MOMENT_TEXT, value):
             raise BadInput.at(path, "must be a time such as 2026-03-28T20:00")
         try:
-            return london_moment(datetime.fromisoformat(value))
-        except (ValueError, OverflowError) as error:
-            known = str(error) if "clocks" in str(error) else f"{value} is not a time of the calendar"
-            raise BadInput.at(path, known) from None
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            raise BadInput.at(path, f"{value} is not a time of the calendar") from None
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise BadInput.at(path, f"must be in the years {FIRST_YEAR} to {LAST_YEAR}")
+        try:
+            return london_moment(moment)
+        except ValueError as error:
+            raise BadInput.at(path, str(error)) from error
 
     def write(self, value: datetime) -> str:
         """Local time with its offset, so that it can be read back."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
@@ -12,6 +11,7 @@ from saggar.calculators.calculator import calculator
 from saggar.calculators.fields import Money
 from saggar.calculators.kinds import NumberKind, WholeKind
 from saggar.calculators.pay_shifts import Moment, ShiftGiven, shifts_of
+from saggar.calculators.redundancy_days import Day
 from saggar.rules.dated import UsedRule
 from saggar.rules.money import to_pence
 from saggar.rules.reading import Reading
@@ -30,7 +30,7 @@ class UnsocialHoursGiven:
 
     shifts: Annotated[tuple[ShiftGiven, ...], "The shifts, in any order"]
     band: PayBand
-    public_holidays: Annotated[tuple[date, ...], "Public holidays that the shifts touch"] = ()
+    public_holidays: Annotated[tuple[Day, ...], "Public holidays that the shifts touch"] = ()
     hourly_rate: Annotated[HourlyRate | None, "Basic hourly rate in pounds, to have the money too"] = None
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from saggar.calculators.calculator import calculator
 from saggar.calculators.kinds import NumberKind
 from saggar.calculators.pay_shifts import Moment, ShiftGiven, shifts_of
+from saggar.calculators.redundancy_days import Day
 from saggar.rules.anniversaries import ONE_DAY
 from saggar.rules.dated import UsedRule
 from saggar.rules.working_time import BusiestPeriod, WorkPattern, check_working_time
@@ -22,11 +23,11 @@ class WorkingTimeGiven:
     """The shifts of one person at all employers."""
 
     shifts: Annotated[tuple[ShiftGiven, ...], "The shifts at every employer, in any order"]
-    born_on: Annotated[date | None, "Date of birth, for the limits under 18"] = None
+    born_on: Annotated[Day | None, "Date of birth, for the limits under 18"] = None
     opted_out: Annotated[bool, "Whether the person has opted out of the 48 hours in writing"] = False
     night_worker: Annotated[bool | None, "Whether a night worker; without it the shifts tell"] = None
-    employed_on: Annotated[date | None, "First day of work, if within the last 17 weeks"] = None
-    excluded_days: Annotated[tuple[date, ...], "Days of leave or sickness"] = ()
+    employed_on: Annotated[Day | None, "First day of work, if within the last 17 weeks"] = None
+    excluded_days: Annotated[tuple[Day, ...], "Days of leave or sickness"] = ()
 
 
 @dataclass(frozen=True, slots=True)

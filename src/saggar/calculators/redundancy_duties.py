@@ -13,6 +13,7 @@ from saggar.calculators.calculator import calculator
 from saggar.calculators.faults import BadInput
 from saggar.calculators.fields import Count
 from saggar.calculators.kinds import WholeKind
+from saggar.calculators.redundancy_days import Day
 from saggar.rules import redundancy
 from saggar.rules.anniversaries import ONE_DAY
 from saggar.rules.dated import UsedRule
@@ -26,8 +27,8 @@ People = Annotated[int, WholeKind(minimum=1)]
 class NoticeGiven:
     """An employment that the employer ends."""
 
-    started_on: Annotated[date, "First day of continuous employment"]
-    given_on: Annotated[date, "The day notice is given"]
+    started_on: Annotated[Day, "First day of continuous employment"]
+    given_on: Annotated[Day, "The day notice is given"]
     contract_weeks: Annotated[NoticeWeeks, "Weeks of notice in the contract, if longer"] = 0
 
 
@@ -62,7 +63,7 @@ def notice(given: NoticeGiven) -> NoticeResult:
 class Dismissals:
     """Dismissals proposed for one day at one establishment."""
 
-    on: Annotated[date, "The day they would take effect"]
+    on: Annotated[Day, "The day they would take effect"]
     number: Annotated[People, "How many people"]
     establishment: Annotated[str, "Where; each establishment is counted by itself"] = ""
     consulted_already: Annotated[bool, "Whether consultation about these has begun already"] = False
@@ -73,7 +74,7 @@ class ConsultationGiven:
     """All dismissals an employer proposes, and when consultation began if it did."""
 
     dismissals: Annotated[tuple[Dismissals, ...], "The proposed dismissals, in any order"]
-    consultation_on: Annotated[date | None, "The day consultation begins, to check it"] = None
+    consultation_on: Annotated[Day | None, "The day consultation begins, to check it"] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +136,15 @@ class FamilyLeaveGiven:
     """The facts of a pregnancy, birth or placement; leave out what is not known yet."""
 
     kind: redundancy.FamilyLeaveKind
-    told_on: Annotated[date | None, "The day the employer was told of the pregnancy"] = None
-    leave_from: Annotated[date | None, "First day of leave"] = None
-    leave_last_day: Annotated[date | None, "Last day of leave"] = None
-    born_on: Annotated[date | None, "Date of birth, if the employer was told it"] = None
-    expected_week_on: Annotated[date | None, "First day (Sunday) of the expected week of childbirth"] = None
-    placed_on: Annotated[date | None, "Placement for adoption, or entry into Great Britain"] = None
+    told_on: Annotated[Day | None, "The day the employer was told of the pregnancy"] = None
+    leave_from: Annotated[Day | None, "First day of leave"] = None
+    leave_last_day: Annotated[Day | None, "Last day of leave"] = None
+    born_on: Annotated[Day | None, "Date of birth, if the employer was told it"] = None
+    expected_week_on: Annotated[Day | None, "First day (Sunday) of the expected week of childbirth"] = None
+    placed_on: Annotated[Day | None, "Placement for adoption, or entry into Great Britain"] = None
     weeks_in_a_row: Annotated[Count, "Longest unbroken shared parental leave, in weeks"] = 0
-    ended_early_on: Annotated[date | None, "End of a pregnancy that gives no right to maternity leave"] = None
-    on: Annotated[date | None, "A day to ask about: is the person protected on it?"] = None
+    ended_early_on: Annotated[Day | None, "End of a pregnancy that gives no right to maternity leave"] = None
+    on: Annotated[Day | None, "A day to ask about: is the person protected on it?"] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ def _refuse_impossible(given: FamilyLeaveGiven) -> None:
 class RetrainingGiven:
     """A longer trial for retraining."""
 
-    agreed_on: Annotated[date, "The day it was agreed"]
-    last_day: Annotated[date, "Last day of the longer trial"]
+    agreed_on: Annotated[Day, "The day it was agreed"]
+    last_day: Annotated[Day, "Last day of the longer trial"]
     in_writing: Annotated[bool, "Whether it was agreed in writing"] = True
 
 
@@ -200,10 +201,10 @@ class RetrainingGiven:
 class TrialGiven:
     """A move from a redundant post into a suitable alternative one."""
 
-    old_last_day: Annotated[date, "Last day in the old post"]
-    starts_on: Annotated[date, "First day in the new post"]
+    old_last_day: Annotated[Day, "Last day in the old post"]
+    starts_on: Annotated[Day, "First day in the new post"]
     retraining: Annotated[RetrainingGiven | None, "A longer trial for retraining, if agreed"] = None
-    on: Annotated[date | None, "A day to ask about: is the trial running on it?"] = None
+    on: Annotated[Day | None, "A day to ask about: is the trial running on it?"] = None
 
 
 @dataclass(frozen=True, slots=True)

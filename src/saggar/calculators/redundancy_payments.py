@@ -12,6 +12,7 @@ from saggar.calculators.calculator import calculator
 from saggar.calculators.faults import BadInput
 from saggar.calculators.fields import AgeInYears, Money
 from saggar.calculators.kinds import NumberKind, WholeKind
+from saggar.calculators.redundancy_days import Day
 from saggar.rules import redundancy
 from saggar.rules.anniversaries import ONE_DAY
 from saggar.rules.dated import UsedRule
@@ -28,8 +29,8 @@ Weeks = Annotated[Decimal, NumberKind(places=1)]
 class NhsEmployment:
     """One spell of NHS employment, first and last day included."""
 
-    starts_on: Annotated[date, "First day of the employment"]
-    last_day: Annotated[date, "Last day of the employment"]
+    starts_on: Annotated[Day, "First day of the employment"]
+    last_day: Annotated[Day, "Last day of the employment"]
     paid_for: Annotated[bool, "Whether a redundancy payment was made for it before"] = False
 
 
@@ -45,8 +46,8 @@ class Section16Given:
         Pay | None, "Actual week's pay under the Employment Rights Act 1996, pounds, for the hours worked"
     ] = None
     age: Annotated[AgeInYears | None, "Age at the end of the employment, for the early pension"] = None
-    on: Annotated[date | None, "Last day of the employment; without it the newest rules are used"] = None
-    new_nhs_job_on: Annotated[date | None, "First day of a new NHS job, if there is one"] = None
+    on: Annotated[Day | None, "Last day of the employment; without it the newest rules are used"] = None
+    new_nhs_job_on: Annotated[Day | None, "First day of a new NHS job, if there is one"] = None
     refused_unreasonably: Annotated[bool, "Whether a suitable post was refused without good reason"] = False
 
 
@@ -147,7 +148,7 @@ class StatutoryGiven:
     age: Annotated[AgeInYears, "Age at the end of the employment"]
     years: Annotated[CompleteYears, "Complete years of continuous employment"]
     week_pay: Annotated[Pay, "A week's pay before tax, pounds"]
-    on: Annotated[date, "The day the employment ends, which decides the cap on a week's pay"]
+    on: Annotated[Day, "The day the employment ends, which decides the cap on a week's pay"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated
@@ -12,6 +11,7 @@ from saggar.calculators.calculator import calculator
 from saggar.calculators.faults import BadInput, FaultGatherer
 from saggar.calculators.fields import Count, Month
 from saggar.calculators.kinds import NumberKind
+from saggar.calculators.redundancy_days import Day
 from saggar.rules import workforce_metrics as metrics
 from saggar.rules.dated import UsedRule
 from saggar.rules.money import to_pence
@@ -34,7 +34,7 @@ class MoveGiven:
     """Someone leaves an employer, joins one, or both on one day: a move between partners is one row."""
 
     person: Annotated[str, "A name or number that is the same for the same person"]
-    on: date
+    on: Annotated[Day, "The day of the move"]
     left: Annotated[str | None, "The employer left; null for a joiner from outside"] = None
     joined: Annotated[str | None, "The employer joined; null for a leaver from the system"] = None
     reason: Annotated[str, "Reason for leaving; empty or Unknown when it is not known"] = ""
