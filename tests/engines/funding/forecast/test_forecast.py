@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from saggar.calculators.levy_expiry import expire
 from saggar.engines.faults import BadProblem
 from saggar.engines.funding.forecast import (
     AllowanceHistory,
@@ -274,3 +275,18 @@ def test_every_month_of_every_account_is_what_counting_tranche_by_tranche_gives(
 def test_every_plan_passes_the_checker(problem):
     """Whatever the problem, the plan breaks no rule."""
     assert check(problem, forecast(problem)) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems())
+def test_the_forecast_loses_what_the_expiry_calculation_says(problem):
+    """`saggar calc levy.expiry`, given the same funds and payments, finds the same months and amounts."""
+    plan = forecast(problem)
+    for account, donor in zip(plan.accounts, plan.problem.donors, strict=True):
+        lines = account.months
+        entered = dict(donor.opening) | {line.month: line.amounts["levy_in"] for line in lines}
+        paid = {line.month: line.amounts["spent_own"] + line.amounts["sent"] for line in lines}
+        lifetime = plan.problem.rules_as_run().expiry_months.on
+        found = expire(entered, paid, lifetime, up_to=plan.problem.calendar[-1]).expired
+        expected = {line.month: line.amounts["expired"] for line in lines if line.amounts["expired"]}
+        assert {month: amount for month, amount in found.items() if amount} == expected

@@ -77,7 +77,7 @@ def _required(schedule: Schedule, baseline: Burn, start: int, end: int) -> tuple
         due = np.maximum(cohort.due[start:end] - gone, 0)
         required = np.where(due > 0, older + due, required)
         older = older + cohort.entered[start:end] - gone
-    return np.maximum.accumulate(required, axis=0), older
+    return required, older
 
 
 def confirmed(schedule: Schedule, start: int, horizons: tuple[int, ...], monthly: Money) -> Money:
