@@ -64,6 +64,12 @@ def test_a_double_booking_is_named():
     assert found(shift(0, 8, 6), shift(0, 12, 6)) == [("double_booking", 2, 0)]
 
 
+def test_a_short_shift_inside_a_long_one_hides_no_overlap():
+    """The third shift overlaps the long first one, though the second has ended."""
+    kinds = [kind for kind, _, _ in found(shift(0, 8, 10), shift(0, 9, 1, 0), shift(0, 12, 2))]
+    assert kinds == ["double_booking", "double_booking"]
+
+
 def test_a_week_without_a_day_of_rest():
     """Seven days of 12.5 hours leave 11.5 in a row at most."""
     assert found(*weeks(1, 12.5, range(7), 7)) == [("weekly_rest", 11.5, 24)]

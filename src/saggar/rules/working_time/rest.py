@@ -24,15 +24,17 @@ HOURS_IN_DAY = 24
 
 
 def double_bookings(pattern: WorkPattern) -> Iterator[Breach]:
-    """Two shifts of one person at the same time."""
+    """Each shift that starts before an earlier one has ended, by its overlap with the one that ends last."""
     shifts = pattern.in_order
-    for index, earlier in enumerate(shifts):
-        for later in shifts[index + 1 :]:
-            shared = minutes_between(later.starts_at, earliest(earlier.ends_at, later.ends_at))
-            if shared <= 0:
-                break
-            words = f"Two shifts overlap by {_hours(shared)} hours from {_moment(later.starts_at)}."
-            yield Breach("double_booking", later.starts_at, earlier.ends_at, _hours(shared), 0, words)
+    longest = shifts[0]
+    for shift in shifts[1:]:
+        ends_at = earliest(longest.ends_at, shift.ends_at)
+        shared = minutes_between(shift.starts_at, ends_at)
+        if shared > 0:
+            words = f"Two shifts overlap by {_hours(shared)} hours from {_moment(shift.starts_at)}."
+            yield Breach("double_booking", shift.starts_at, ends_at, _hours(shared), 0, words)
+        if minutes_between(longest.ends_at, shift.ends_at) > 0:
+            longest = shift
 
 
 def short_daily_rest(pattern: WorkPattern, reading: Reading) -> Iterator[Breach]:
