@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import IntegrityError
 
-from saggar.platform.audit.payloads import event_kind
+from saggar.platform.ledger.events import Posted
 from saggar.platform.ledger.models import Account, Movement
 from saggar.platform.work import Work
 
@@ -23,16 +23,6 @@ class OverdrawnError(RuntimeError):
 
 class KeyReusedError(RuntimeError):
     """A movement with this key exists with other contents: the same submission was sent with another body."""
-
-
-@event_kind("ledger.posted", tables=("ledger_account",))
-@dataclass(frozen=True)
-class Posted:
-    """Movements of money were posted to the ledger."""
-
-    kind: str
-    movements: int
-    pence: int
 
 
 @dataclass(frozen=True, slots=True, order=True)
