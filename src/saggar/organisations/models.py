@@ -63,13 +63,13 @@ class Organisation(Audited):
     address = models.CharField(max_length=300, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     district = models.CharField(max_length=60, blank=True)
-    easting = models.IntegerField(null=True)
-    northing = models.IntegerField(null=True)
+    easting = models.IntegerField(null=True, blank=True)
+    northing = models.IntegerField(null=True, blank=True)
     telephone = models.CharField(max_length=30, blank=True)
     website = models.URLField(blank=True)
     services = models.TextField(blank=True)
-    opened_on = models.DateField(null=True)
-    closed_on = models.DateField(null=True)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=60, blank=True)
     described_on = models.DateField(null=True, blank=True)
     searched = models.GeneratedField(
@@ -108,6 +108,22 @@ class Organisation(Audited):
         return self.name
 
 
+class DirectoryWord(models.Model):
+    """A word that some organisation's searched text holds: what a misspelled word of a query is put right to.
+
+    A trigger of the database adds the words of new and changed organisations, so that they are never behind.
+    """
+
+    word = models.CharField(max_length=40, primary_key=True)
+
+    class Meta:
+        db_table = "organisations_word"
+        indexes = [GinIndex(OpClass("word", name="gin_trgm_ops"), name="organisations_word_trigrams")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class Site(Audited):
     """A place where an organisation works."""
 
@@ -115,8 +131,8 @@ class Site(Audited):
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=300, blank=True)
     postcode = models.CharField(max_length=8)
-    easting = models.IntegerField(null=True)
-    northing = models.IntegerField(null=True)
+    easting = models.IntegerField(null=True, blank=True)
+    northing = models.IntegerField(null=True, blank=True)
 
     class Meta:
         db_table = "organisations_site"

@@ -26,9 +26,9 @@ MOST_WORDS = 8
 
 
 class JoinedBySpaces(models.Func):
-    """The texts of several columns as one, with spaces between; a missing one counts as empty."""
+    """The texts of several columns as one, a space before each; a missing one counts as empty."""
 
-    template = "(%(expressions)s)"
+    template = "(' ' || %(expressions)s)"
     arg_joiner = " || ' ' || "
     output_field = models.TextField()
 
@@ -41,6 +41,14 @@ def searched_text() -> Replace:
     """The expression of the column that the search looks in."""
     joined = Upper(JoinedBySpaces(*COLUMNS))
     return Replace(joined, Value("'"), Value(""), output_field=models.TextField())
+
+
+def pattern_of(word: str) -> str:
+    """What the column must hold for a word: short ones count at the start of a word only.
+
+    Two letters are inside very many words, and the trigram index cannot find them there.
+    """
+    return word if len(word) > 2 else f" {word}"
 
 
 def words_of(query: str) -> tuple[str, ...]:

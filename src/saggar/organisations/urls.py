@@ -1,8 +1,14 @@
-"""Addresses of this folder's pages."""
+"""Addresses of the public directory and of the pages about organisations for staff."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from saggar.organisations.views import public
 
 app_name = "organisations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.directory, name="directory"),
+    path("list.csv", public.directory_file, name="directory-file"),
+    path("<slug:key>/", public.organisation, name="organisation"),
+]
