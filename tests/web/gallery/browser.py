@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route
 
 from tests.web.gallery import pages
 
@@ -21,7 +21,6 @@ POLICY = (
     "default-src 'self'; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'self'; "
     f"script-src 'self' 'nonce-{NONCE}'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'"
 )
-CHROMIUM = "/usr/bin/chromium"
 AXE = Path(__file__).parents[2] / "vendor/axe-core/axe.min.js"
 
 
@@ -34,20 +33,18 @@ class Seen:
 
 
 @contextmanager
-def browser_page(width: int, *, scripts: bool = True) -> Iterator[tuple[Page, Seen]]:
+def browser_page(chromium: Browser, width: int, *, scripts: bool = True) -> Iterator[tuple[Page, Seen]]:
     """A page of the given width served from memory; anything outside the gallery is refused."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, reduced_motion="reduce"
-        )
-        page, seen = context.new_page(), Seen()
-        page.on("console", lambda message: _note(seen, message.type, message.text))
-        page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-        page.on("request", lambda request: _asked(seen, request))
-        page.route("**/*", _serve)
-        yield page, seen
-        chromium.close()
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=scripts, reduced_motion="reduce"
+    )
+    page, seen = context.new_page(), Seen()
+    page.on("console", lambda message: _note(seen, message.type, message.text))
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    page.on("request", lambda request: _asked(seen, request))
+    page.route("**/*", _serve)
+    yield page, seen
+    context.close()
 
 
 def _note(seen: Seen, kind: str, words: str) -> None:

@@ -10,8 +10,10 @@ from django.template import engines
 from django.test import RequestFactory
 from jinja2 import ChoiceLoader, FileSystemLoader
 
+from saggar.platform.permits import Actor
 from saggar.web import formats, views
 from tests.web.gallery import samples
+from tests.web.gallery.samples import SimpleMessage
 
 HERE = Path(__file__).parent
 PUBLIC = {"navigation": samples.NAVIGATION, "show_search": True}
@@ -28,7 +30,14 @@ CONTEXTS: Mapping[str, Mapping[str, object]] = {
     "form_failed": PUBLIC | {"form": samples.failed_form, "back_href": "/"},
     "question": PUBLIC | {"back_href": "/"},
     "start": PUBLIC,
-    "object": STAFF | {"samples": samples, "demonstration": True},
+    "object": STAFF
+    | {
+        "samples": samples,
+        "demonstration": True,
+        "actor": Actor(user_id=1),
+        "idle_minutes": 15,
+        "messages": [SimpleMessage("Application awarded", "success")],
+    },
     "confirmed": PUBLIC,
 }
 TEMPLATES = ("accessibility", "privacy", "cookies", "terms", "contact", "help")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 from django.http import QueryDict
 
@@ -30,7 +29,7 @@ ROLES = ("Healthcare assistant", "Receptionist", "Nursing associate apprentice",
 EMPLOYERS = ("Leek Medical Practice", "University Hospitals of the Potteries", "Meadow View Care Home")
 VACANCIES = [
     Vacancy(
-        ROLES[at % 4],
+        f"{ROLES[at % 4]}, post {at + 1}",
         EMPLOYERS[at % 3],
         ("Stoke-on-Trent", "Stafford", "Lichfield")[at % 3],
         2_300_000 + 12_345 * at,
@@ -287,7 +286,6 @@ ACCOUNT = [
     {"text": "Your account", "href": "/account/"},
     {"text": "Sign out", "action": "/account/logout/"},
 ]
-MESSAGES = [SimpleNamespace(level_tag="success", __str__=lambda: "Saved")]
 HISTORY = [
     {
         "when": dt.datetime(2026, 8, 6, 13, 30, tzinfo=dt.UTC),
@@ -297,3 +295,14 @@ HISTORY = [
     },
     {"when": dt.datetime(2026, 7, 1, 8, 0, tzinfo=dt.UTC), "text": "Application received"},
 ]
+
+
+@dataclass(frozen=True)
+class SimpleMessage:
+    """A flash message as Django hands it to a page."""
+
+    words: str
+    level_tag: str
+
+    def __str__(self) -> str:
+        return self.words
