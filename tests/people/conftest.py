@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from saggar.organisations.models import Membership, Organisation, System
 from saggar.people.models import User
+from saggar.platform import clock
 from saggar.platform.audit.guard import unguarded
 from saggar.platform.audit.models import Event
 
@@ -71,3 +74,9 @@ def sign_in(client: Client) -> Callable[..., object]:
         return client.post("/account/sign-in/", {"login": address, "password": password, **extra})
 
     return send
+
+
+@pytest.fixture
+def clock_at() -> Callable[..., AbstractContextManager[None]]:
+    """Lets the clock stand so much later than now: `with clock_at(minutes=6):`."""
+    return lambda **later: clock.frozen_at(timezone.now() + dt.timedelta(**later))

@@ -43,9 +43,8 @@ STILL_FRESH = timedelta(minutes=5)
 
 def is_own_path(url: str) -> bool:
     """Whether `url` is a path of this service: no other host, however it is written."""
-    return (
-        url.startswith("/") and url.isprintable() and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
-    )
+    is_path = url.startswith("/") and not url.startswith(("//", "/\\")) and url.isprintable()
+    return is_path and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -125,6 +124,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send our letter of the same name, in plain text."""
         letters.send(template_prefix.rpartition("/")[2], email, context)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """The link goes to the address of the account, not to what somebody typed."""
+        self.send_mail("account/email/password_reset_key", user.email, context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link of the letter, at the address this service is known by, not the one the request named."""
