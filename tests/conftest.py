@@ -7,7 +7,6 @@ role must be allowed to create databases) and leave their migrated template ther
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 from saggar.platform.postgres import Cluster, throw_away_cluster
 from saggar.web import environment
 from tests import databases
+from tests.disks import mounted_disk
 
 SERVER = pytest.StashKey[ExitStack]()
 
@@ -107,16 +107,7 @@ def own_cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk() -> Iterator[Path]:
     """A folder on a disk of half a megabyte, for tests that fill it; only root may make one."""
-    folder = tmp_path / "small-disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], capture_output=True, check=False
-    )
-    if mounted.returncode != 0:
-        pytest.skip("this user may not mount a small disk to fill")
-    try:
+    with mounted_disk("512k") as folder:
         yield folder
-    finally:
-        subprocess.run(["umount", folder], check=True)

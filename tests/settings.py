@@ -5,3 +5,5 @@ import os
 os.environ["SAGGAR_MODE"] = "test"
 
 from saggar.web.settings import *  # noqa: F403
+
+PROCRASTINATE_IMPORT_PATHS = ["tests.faults.tasks"]

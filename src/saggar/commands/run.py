@@ -60,13 +60,13 @@ def _run(supervisor: Supervisor, host: str, port: int) -> None:
     _require_settings(mode)
     with serving.listening_socket(host, port) as door:
         state = state_folder()
-        state.mkdir(mode=0o755, parents=True, exist_ok=True)
-        environment = _environment(supervisor, mode, state, port)
+        (state / "static").mkdir(mode=0o755, parents=True, exist_ok=True)
+        environment = _environment(supervisor, mode, state, port=door.getsockname()[1])
         _prepare(supervisor, mode, environment)
         supervisor.start(serving.web_server(door, environment))
         supervisor.start(worker(environment))
         serving.wait_until_it_answers(supervisor, door)
-        _welcome(supervisor, mode, environment, serving.address(host, port))
+        _welcome(supervisor, mode, environment, serving.address(host, door.getsockname()[1]))
         supervisor.watch()
 
 

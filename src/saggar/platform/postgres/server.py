@@ -45,11 +45,10 @@ SETTINGS = {
     "log_lock_waits": "on",
     "idle_in_transaction_session_timeout": "10min",
 }
-# A cluster that is thrown away need not survive a power cut; it does survive kill -9.
+# A cluster that is thrown away need not survive a power cut; kill -9 loses no commit in it either.
 THROW_AWAY_SETTINGS = {
     "shared_buffers": "128MB",
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
     "max_wal_size": "2GB",

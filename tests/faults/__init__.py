@@ -1,0 +1,1 @@
+"""What the installation survives, proved with real processes and a real PostgreSQL."""
