@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from saggar.platform.permits import PUBLIC
+from saggar.platform.permits import PUBLIC, Actor
 from saggar.web.navigation import navigation
+from saggar.web.sessions import idle_limit
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
@@ -21,5 +23,17 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "navigation": navigation(actor, request.path),
         "workplace": actor.workplace,
-        "idle_minutes": int(settings.STAFF_IDLE_LIMIT.total_seconds() // 60),
+        "idle_minutes": int(idle_limit(actor).total_seconds() // 60),
+        "stay_address": reverse("account_stay"),
+        "account_links": account_links(actor),
     }
+
+
+def account_links(actor: Actor) -> list[dict[str, str]]:
+    """What stands at the top right: the way in, or one's account and the way out."""
+    if not actor.is_signed_in:
+        return [{"text": "Sign in", "href": reverse("account_login")}]
+    return [
+        {"text": actor.workplace or "Your account", "href": reverse("account_home")},
+        {"text": "Sign out", "action": reverse("account_logout")},
+    ]

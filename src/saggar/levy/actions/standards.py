@@ -77,13 +77,13 @@ def _put_bands(work: Work, rows: Sequence[Values], report: Report) -> None:
     }
     if bands:
         columns = ("ends_on", "cap_pounds", "months")
+        ids = dict(Standard.objects.values_list("lars_code", "id"))
         key = ("standard_id", "starts_on")
-        counts = upsert(work, FundingBand, _bands(bands), key=key, columns=columns)
+        counts = upsert(work, FundingBand, _bands(bands, ids), key=key, columns=columns)
         report.changed += counts.changed
 
 
-def _bands(bands: Mapping[tuple[int, date], Values]) -> Iterable[dict[str, Any]]:
-    ids = dict(Standard.objects.values_list("lars_code", "id"))
+def _bands(bands: Mapping[tuple[int, date], Values], ids: Mapping[int, int]) -> Iterable[dict[str, Any]]:
     for (code, starts_on), row in bands.items():
         yield {
             "standard_id": ids[code],
