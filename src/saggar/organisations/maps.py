@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from saggar.organisations.districts import District, Ring, districts
+from saggar.organisations.districts import District, districts
 from saggar.organisations.places import Place
 
 WIDTH = 360
@@ -19,7 +19,11 @@ LEAST_METRES = 1_500
 
 MARKER_HEIGHT = 24
 DIGIT_WIDTH = 8
+LETTER_WIDTH = 7
 NAMED_LABELS = 2
+
+
+_Dot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,8 @@ class _View:
     scale: float
     height: int
 
-    def at(self, easting: float, northing: float) -> tuple[int, int]:
-        return round((easting - self.west) * self.scale), round((self.north - northing) * self.scale)
-
-    def shows(self, x: float, y: float) -> bool:
-        return 0 <= x <= WIDTH and 0 <= y <= self.height
+    def at(self, easting: float, northing: float) -> _Dot:
+        return (easting - self.west) * self.scale, (self.north - northing) * self.scale
 
 
 def drawn(spots: Sequence[Spot], start: Place | None = None) -> Map | None:
@@ -115,7 +116,7 @@ def _markers(spots: Sequence[Spot], view: _View) -> tuple[Marker, ...]:
     """A marker for each spot, those that would cover one another joined."""
     markers: list[Marker] = []
     for spot in spots:
-        marker = Marker(*view.at(spot.easting, spot.northing), (spot.label,))
+        marker = _marker(spot.easting, spot.northing, spot.label, view)
         near = next((place for place, each in enumerate(markers) if _covers(each, marker)), None)
         if near is None:
             markers.append(marker)
@@ -130,29 +131,63 @@ def _covers(one: Marker, other: Marker) -> bool:
 
 
 def _start(start: Place | None, view: _View) -> Marker | None:
-    return Marker(*view.at(start.easting, start.northing), (start.postcode,)) if start else None
+    return _marker(start.easting, start.northing, start.postcode, view) if start else None
+
+
+def _marker(easting: int, northing: int, label: str, view: _View) -> Marker:
+    x, y = view.at(easting, northing)
+    return Marker(round(x), round(y), (label,))
 
 
 def _outline(district: District, view: _View) -> Outline | None:
-    west, north = view.at(district.west, district.north)
-    east, south = view.at(district.east, district.south)
-    if east < 0 or west > WIDTH or south < 0 or north > view.height:
+    """The part of a district that the view shows, None when it shows none of it."""
+    rings = [_clipped([view.at(*point) for point in ring], view) for ring in district.rings]
+    shown = [ring for ring in rings if len(ring) > 2]
+    if not shown:
         return None
-    path = "".join(_path(ring, view) for ring in district.rings)
-    x, y = view.at(*_middle(district.rings[0]))
-    return Outline(district.name if view.shows(x, y) else "", path, x, y)
+    widest = max(shown, key=lambda ring: max(x for x, _ in ring) - min(x for x, _ in ring))
+    x, y, fits = _place_of_name(district.name, widest)
+    return Outline(district.name if fits else "", "".join(map(_path, shown)), x, y)
 
 
-def _path(ring: Ring, view: _View) -> str:
-    """The ring as a path, without points that fall on the one before them."""
-    points = dict.fromkeys(view.at(*point) for point in ring)
+def _place_of_name(name: str, ring: list[_Dot]) -> tuple[int, int, bool]:
+    """Where the name is written: the middle of what is shown, kept off the edges; and whether it fits."""
+    eastmost, westmost = max(x for x, _ in ring), min(x for x, _ in ring)
+    half = len(name) * LETTER_WIDTH / 2
+    x, y = _middle(ring)
+    kept = min(max(x, half + 4), WIDTH - half - 4)
+    return round(kept), round(max(y, 16)), eastmost - westmost > 2 * half
+
+
+def _clipped(ring: list[_Dot], view: _View) -> list[_Dot]:
+    """The ring inside the drawing (Sutherland and Hodgman, 1974: one edge of the drawing after another)."""
+    for axis, limit, sign in ((0, 0, 1), (0, WIDTH, -1), (1, 0, 1), (1, view.height, -1)):
+        kept: list[_Dot] = []
+        for before, here in zip((*ring[-1:], *ring), ring, strict=False):
+            was_in, is_in = (sign * (dot[axis] - limit) >= 0 for dot in (before, here))
+            if was_in != is_in:
+                share = (limit - before[axis]) / (here[axis] - before[axis])
+                kept.append(_between(before, here, share))
+            if is_in:
+                kept.append(here)
+        ring = kept
+    return ring
+
+
+def _between(one: _Dot, other: _Dot, share: float) -> _Dot:
+    return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
+
+
+def _path(ring: list[_Dot]) -> str:
+    """The ring as a path, without points that fall on one before them."""
+    points = dict.fromkeys((round(x), round(y)) for x, y in ring)
     return "M" + "L".join(f"{x} {y}" for x, y in points) + "Z"
 
 
-def _middle(ring: Ring) -> tuple[float, float]:
-    """The centre of gravity of the area inside a ring."""
-    area = east = north = 0.0
+def _middle(ring: list[_Dot]) -> _Dot:
+    """The centre of gravity of the area inside a ring; its first point when the area is nothing."""
+    area = x = y = 0.0
     for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], ring[0]), strict=True):
         cross = x1 * y2 - x2 * y1
-        area, east, north = area + cross, east + (x1 + x2) * cross, north + (y1 + y2) * cross
-    return east / (3 * area), north / (3 * area)
+        area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
+    return (x / (3 * area), y / (3 * area)) if area else ring[0]

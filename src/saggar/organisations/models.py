@@ -91,7 +91,12 @@ class Organisation(Audited):
             ),
             models.CheckConstraint(
                 condition=Q(easting=None, northing=None)
-                | Q(easting__range=(0, 700_000), northing__range=(0, 1_300_000)),
+                | Q(
+                    easting__isnull=False,
+                    northing__isnull=False,
+                    easting__range=(0, 700_000),
+                    northing__range=(0, 1_300_000),
+                ),
                 name="organisations_point_in_great_britain",
             ),
         ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
-from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
 from django.db.models.functions import Cast
 from django.http import QueryDict
 
@@ -128,7 +128,8 @@ def _near(rows: OrganisationQuerySet, place: Place, miles: int | None) -> Organi
     """The organisations within so many miles, by a box that the index knows and then the exact distance."""
     east = Cast(F("easting") - place.easting, BigIntegerField())
     north = Cast(F("northing") - place.northing, BigIntegerField())
-    measured = rows.annotate(metres_squared=east * east + north * north)
+    squared = ExpressionWrapper(east * east + north * north, output_field=BigIntegerField())
+    measured = rows.annotate(metres_squared=squared)
     if miles is None:
         return measured
     metres = ceil(miles * METRES_IN_A_MILE)
