@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from saggar.people import policies
 from saggar.platform import decisions
+from saggar.platform.requests import ActorRequest
 
 View = Callable[..., HttpResponseBase]
 
@@ -32,8 +33,8 @@ def own_account(view: View) -> View:
     """A page about the account of whoever has signed in."""
 
     @wraps(view)
-    def decided(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        decisions.require(policies.may_use_own_account(request.actor))  # type: ignore[attr-defined]
+    def decided(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        decisions.require(policies.may_use_own_account(request.actor))
         return view(request, *args, **kwargs)
 
     return decided

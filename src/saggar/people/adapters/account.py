@@ -32,7 +32,6 @@ SAID_AFTERWARDS = {
     "account/messages/logged_out.txt": "You have signed out",
     "mfa/messages/totp_activated.txt": "Your authenticator app is set up",
     "mfa/messages/totp_deactivated.txt": "Your authenticator app has been removed",
-    "mfa/messages/recovery_codes_generated.txt": "New recovery codes have been made",
 }
 """What the next page says, by the library's template names; nothing for the others."""
 

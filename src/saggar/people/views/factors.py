@@ -8,6 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -65,6 +66,7 @@ class RenewRecoveryCodesView(recovery.GenerateRecoveryCodesView):  # type: ignor
     def form_valid(self, form: BaseForm) -> HttpResponse:
         """Make them, and show them."""
         actions.renew_recovery_codes(_actor(self.request), request=self.request)
+        messages.success(self.request, "New recovery codes have been made")
         return redirect("mfa_view_recovery_codes")
 
 

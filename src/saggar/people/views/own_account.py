@@ -11,22 +11,23 @@ from django.shortcuts import redirect, render
 from saggar.people import queries
 from saggar.people.doors import own_account
 from saggar.people.forms import WorkplaceForm
+from saggar.platform.requests import ActorRequest
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ActorRequest) -> HttpResponse:
     """Name, address, roles, and what protects the account."""
-    own = queries.own_account(request.actor)  # type: ignore[attr-defined]
-    return render(request, "account/home.jinja", {"account": own, "current": _current(request)})
+    own = queries.own_account(request.actor)
+    return render(request, "account/home.jinja", {"account": own, "current": request.actor.organisation_id})
 
 
-def workplace(request: HttpRequest) -> HttpResponse:
+def workplace(request: ActorRequest) -> HttpResponse:
     """Choose the organisation to work for now; the choice lasts as long as the session."""
-    own = queries.own_account(request.actor)  # type: ignore[attr-defined]
+    own = queries.own_account(request.actor)
     choices = [(str(place.organisation_id), place.name, ", ".join(place.roles)) for place in own.workplaces]
     form = WorkplaceForm(
         request.POST if request.method == "POST" else None,
         choices=choices,
-        initial={"organisation": str(_current(request))},
+        initial={"organisation": str(request.actor.organisation_id)},
     )
     if form.is_valid():
         request.session["membership_organisation"] = int(form.cleaned_data["organisation"])
@@ -37,11 +38,6 @@ def workplace(request: HttpRequest) -> HttpResponse:
 def stay(request: HttpRequest) -> HttpResponse:
     """Nothing: asking for it is what keeps the session alive."""
     return HttpResponse(status=204)
-
-
-def _current(request: HttpRequest) -> int | None:
-    organisation_id: int | None = request.actor.organisation_id  # type: ignore[attr-defined]
-    return organisation_id
 
 
 class ChangePasswordView(account.PasswordChangeView):  # type: ignore[misc]  # the library has no types

@@ -11,18 +11,31 @@ if (idleMinutes > 2 && 'HTMLDialogElement' in window) {
 <button class="nhsuk-button nhsuk-u-margin-bottom-0" type="button">Stay signed in</button>`
   document.body.append(dialog)
   let warning, ending
+  const tabs = new BroadcastChannel('saggar-session')
+  const leave = () => location.replace(location.pathname + location.search)
   const start = () => {
     clearTimeout(warning)
     clearTimeout(ending)
     warning = setTimeout(() => dialog.showModal(), (idleMinutes - 2) * 60000)
-    ending = setTimeout(() => location.reload(), idleMinutes * 60000 + 5000)
+    ending = setTimeout(leave, idleMinutes * 60000 + 5000)
   }
-  const stay = () => {
-    fetch(location.href, { method: 'HEAD', credentials: 'same-origin' })
+  const stay = async () => {
     start()
+    const answer = await fetch(document.body.dataset.stay || location.href, { redirect: 'manual' })
+    if (answer.type === 'opaqueredirect') leave()
+    else tabs.postMessage('stayed')
   }
-  dialog.querySelector('button').addEventListener('click', () => dialog.close())
-  dialog.addEventListener('close', stay)
+  // Another tab that is used keeps this one signed in too.
+  tabs.addEventListener('message', () => {
+    dialog.close()
+    start()
+  })
+  dialog.querySelector('button').addEventListener('click', () => {
+    dialog.close()
+    stay()
+  })
+  dialog.addEventListener('cancel', stay)
+  tabs.postMessage('opened')
   start()
 }
 
