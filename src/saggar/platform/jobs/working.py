@@ -10,8 +10,8 @@ import asyncio
 import logging
 from typing import Any
 
-from procrastinate.exceptions import ConnectorException
-from procrastinate.jobs import Status
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +58,21 @@ async def rescue(app: Any, stalled_after_seconds: float = STALLED_AFTER_SECONDS)
     When the database is away, or another worker was quicker, there is nothing to do until the next look.
     """
     try:
-        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after_seconds):
-            if job.attempts + 1 >= MOST_ATTEMPTS:
-                await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
-            else:
-                await app.job_manager.retry_job(job)
+        stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after_seconds)
     except ConnectorException as error:
         logger.warning("looking for stalled jobs failed: %s", error)
+        return
+    for job in stalled:
+        await _rescue_one(app, job)
+
+
+async def _rescue_one(app: Any, job: Job) -> None:
+    try:
+        if job.attempts + 1 >= MOST_ATTEMPTS:
+            await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+        else:
+            await app.job_manager.retry_job(job)
+    except UniqueViolation:  # the same work was queued anew meanwhile: that entry will do it
+        await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+    except ConnectorException as error:
+        logger.warning("job %s was not rescued: %s", job.id, error)
