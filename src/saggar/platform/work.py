@@ -117,5 +117,4 @@ def _refuse_unaccounted(written: set[str], drafts: list[chain.Draft]) -> None:
 
 def _append(work: Work) -> None:
     if work.drafts:
-        key = f"system-{work.actor.system_id}" if work.actor.system_id else "platform"
-        chain.append(key, work.drafts)
+        chain.append(chain.key_of(work.actor.system_id), work.drafts)

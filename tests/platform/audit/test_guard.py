@@ -54,6 +54,7 @@ def insert_composed():
     execute(sql.SQL("UPDATE {} SET fund = 'x'").format(table))
 
 
+MADE_BY_MACHINES = {"organisations_word"}  # the words of the search, made anew from the organisations
 WAYS = {
     "save": lambda: Account(fund="new").save(),
     "create": lambda: Account.objects.create(fund="new"),
@@ -168,4 +169,4 @@ def test_every_table_of_people_and_organisations_is_guarded():
         if model.__module__.startswith(("saggar.people", "saggar.organisations", "saggar.levy"))
         and not model._meta.proxy
     }
-    assert ours - audited_tables() == set()
+    assert ours - audited_tables() == MADE_BY_MACHINES

@@ -1,17 +1,11 @@
 """The programme team sees its system's jobs and has failed ones run again; nobody else does."""
 
-from datetime import date
-
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from saggar.organisations.models import Membership, Organisation, System
-from saggar.people.models import User
-from saggar.platform.audit.guard import unguarded
 from saggar.platform.audit.models import Event
 from saggar.platform.jobs.models import Job
 from saggar.platform.jobs.queueing import enqueue
@@ -20,33 +14,7 @@ from saggar.platform.work import unit_of_work
 from tests.platform.jobs import tasks
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 assert tasks
-
-
-@pytest.fixture
-def organisation():
-    """An organisation of a system."""
-    with unguarded("a world for tests of the page"):
-        system = System.objects.create(key="s", name="System", ods_code="QNC")
-        return Organisation.objects.create(system=system, key="o", name="Office", kind="support_unit")
-
-
-@pytest.fixture
-def sign_in(organisation):
-    """Sign somebody in with a role; the browser."""
-
-    def sign_in(role):
-        with unguarded("a world for tests of the page"):
-            user = User.objects.create_user(f"{role}@example.org", "Jo Example")
-            Membership.objects.create(
-                user=user, organisation=organisation, role=role, starts_on=date(2020, 1, 1)
-            )
-        client = Client()
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return sign_in
 
 
 def job_of(system_id, status="todo", key="one"):

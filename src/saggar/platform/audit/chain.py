@@ -52,6 +52,11 @@ def link(previous: bytes, event: Event) -> bytes:
     return hashlib.sha256(previous + text.encode()).digest()
 
 
+def key_of(system_id: int | None) -> str:
+    """The chain of a system; what the product does for none has a chain of its own."""
+    return f"system-{system_id}" if system_id else "platform"
+
+
 def append(key: str, drafts: list[Draft]) -> list[Event]:
     """Give `drafts` the next places of chain `key`, within the caller's transaction.
 

@@ -1,8 +1,13 @@
-"""Addresses of this folder's pages."""
+"""Addresses of the pages of events."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from saggar.platform.audit import views
 
 app_name = "audit"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.list_events, name="events"),
+    path("events.csv", views.events_file, name="events-file"),
+]
