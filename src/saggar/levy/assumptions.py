@@ -18,6 +18,7 @@ FORECAST_MONTHS = 60
 
 IN_WORDS = (
     f"Each month's levy is the mean of the latest {LEVY_MONTHS} months declared.",
+    "Nobody new starts, unless you plan training or choose another answer under “Try a change”.",
     "Training seen in your files goes on to its typical length, then 20% is paid on completion.",
     f"A course that no list of standards names is taken to last {UNKNOWN_COURSE_MONTHS} months.",
     f"Training without a payment for more than {QUIET_MONTHS} months is taken to have ended.",

@@ -161,6 +161,49 @@ def _rest_of(
     )
 
 
+def starts_as_before(
+    facts: AccountFacts, durations: Mapping[tuple[str, int | None], int], months: int
+) -> tuple[Commitment, ...]:
+    """Commitments of new starts in each of `months` months to come, as many as in the last twelve.
+
+    The starts of a course in the last twelve months are spread evenly: a twelfth of them each month.
+    """
+    since = add_months(facts.last_month, -11)
+    started: dict[tuple[str, int | None], list[Decimal]] = defaultdict(list)
+    for training in facts.trainings:
+        if not training.sent_to and training.first_month >= since:
+            started[(training.course, training.level)].append(training.monthly)
+    return tuple(
+        _starts_of(course, level, sum(monthly, start=ZERO) / 12, month, durations)
+        for (course, level), monthly in sorted(started.items(), key=str)
+        for month in (add_months(facts.first_month, place) for place in range(months))
+    )
+
+
+def _starts_of(
+    course: str,
+    level: int | None,
+    monthly: Decimal,
+    starts_on: date,
+    durations: Mapping[tuple[str, int | None], int],
+) -> Commitment:
+    length = durations.get((course.casefold(), level), UNKNOWN_COURSE_MONTHS)
+    on_programme, completion = _shares(starts_on)
+    first = add_months(starts_on, 1)
+    return Commitment(
+        label=f"{course}, started as in the last 12 months",
+        kind="own",
+        first_month=first,
+        months=length,
+        monthly=monthly.quantize(_CENT),
+        completion=Payment(
+            add_months(first, length), (monthly * length * completion / on_programme).quantize(_CENT)
+        ),
+        certainty="planned",
+        started=starts_on,
+    )
+
+
 def _still_to_start(facts: AccountFacts) -> Iterable[Planned]:
     return (planned for planned in facts.planned if planned.starts_on >= facts.last_month)
 

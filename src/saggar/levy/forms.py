@@ -25,6 +25,8 @@ from saggar.web.forms import (
 
 CHECK, IMPORT = "check", "import"
 RULE_SET_CHOICES = [(each.key, each.title) for each in RULE_SETS.values()]
+NOBODY, CARRY_ON = "none", "carry-on"
+STARTS_CHOICES = [(NOBODY, "Nobody new starts"), (CARRY_ON, "As many as in the last 12 months")]
 MOST_PRICE_PENCE = 3_000_000
 """£30,000: above the highest funding band, £27,000."""
 
@@ -101,6 +103,7 @@ class WhatIfForm(NhsForm):
     """Changes to try on a forecast; an empty form is the forecast as things stand."""
 
     rule_set = SelectField("Rules", choices=RULE_SET_CHOICES, required=False, initial=IN_FORCE.key)
+    starts = SelectField("New apprentices", choices=STARTS_CHOICES, required=False, initial=NOBODY)
     growth = NumberField(
         "Growth of the pay bill a year", required=False, least=-20, most=50, places=1, suffix="%", width=4
     )
@@ -129,6 +132,7 @@ class WhatIfForm(NhsForm):
         given = self.cleaned_data
         growth = given["growth"]
         return Question(
+            carry_on=given["starts"] == CARRY_ON,
             growth=None if growth is None else Decimal(growth) / 100,
             rule_set=given["rule_set"] or IN_FORCE.key,
             training=self._training(given) if given["apprentices"] else None,

@@ -92,11 +92,28 @@ def cards(page: ForecastPage) -> list[dict[str, Any]]:
     ]
 
 
-def headline(page: ForecastPage) -> Sequence[Advice]:
-    """The advice that says something to do, the longest look ahead last."""
-    said: dict[tuple[str, ...], Advice] = {each.sentences: each for each in page.advice}
-    urgent = [each for each in said.values() if each.loss > 0 or each.lost_before > 0]
-    return urgent or list(said.values())[-1:]
+@dataclass(frozen=True, slots=True)
+class Counsel:
+    """What to do over one look ahead: its title, and sentences not said over a shorter one."""
+
+    title: str
+    sentences: Sequence[str]
+
+
+def counsels(page: ForecastPage) -> list[Counsel]:
+    """The advice by how far it looks ahead, shortest first; a sentence is said once."""
+    said: set[str] = set()
+    counsels = []
+    for advice in _by_length(page.advice):
+        fresh = [sentence for sentence in advice.sentences if sentence not in said]
+        said.update(fresh)
+        if fresh:
+            counsels.append(Counsel(f"To {formats.month(advice.until)}", fresh))
+    return counsels
+
+
+def _by_length(advice: Sequence[Advice]) -> list[Advice]:
+    return sorted({each.until: each for each in advice}.values(), key=lambda each: each.until)
 
 
 def balance_chart(page: ForecastPage) -> Markup:

@@ -43,6 +43,8 @@ DONOR_COLUMNS: list[Column[DonorLine]] = [
     Column("until", "Files end", lambda d: d.read_until, kind="date"),
 ]
 
+LOSS_COLUMNS = [column for column in DONOR_COLUMNS if column.key in ("name", "year", "lost")]
+
 
 def _cap(row: Any) -> int | None:
     return None if row.cap_pounds is None else row.cap_pounds * 100

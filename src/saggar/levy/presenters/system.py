@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +12,33 @@ from saggar.levy.queries.accounts import pence
 from saggar.levy.queries.system import SystemPage
 from saggar.web import formats
 from saggar.web.charts import Series, line_chart, ranked_chart
+from saggar.web.tables import Column
+
+
+@dataclass(frozen=True, slots=True)
+class SystemMonth:
+    """One month of all donors together; pence."""
+
+    month: date
+    balance: int
+    at_risk: int
+    expired: int
+
+
+MONTH_COLUMNS: list[Column[SystemMonth]] = [
+    Column("month", "Month", lambda m: m.month, kind="month"),
+    Column("balance", "All balances", lambda m: m.balance, kind="money"),
+    Column("at_risk", "At risk within a year", lambda m: m.at_risk, kind="money"),
+    Column("expired", "Expires in the month", lambda m: m.expired, kind="money"),
+]
+
+
+def months(page: SystemPage) -> list[SystemMonth]:
+    """Every month of the forecast of all donors together."""
+    sums = page.sums or {}
+    columns = (sums.get(name, ()) for name in ("balance", "at_risk", "expired"))
+    rows = zip(page.calendar, *columns, strict=False)
+    return [SystemMonth(month, pence(b), pence(r), pence(e)) for month, b, r, e in rows]
 
 
 def cards(page: SystemPage) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from saggar.engines.funding.forecast import (
     AccountForecast,
     Advice,
+    Commitment,
     Comparison,
     Donor,
     DoubleCliff,
@@ -24,7 +25,7 @@ from saggar.engines.funding.forecast import (
 )
 from saggar.levy import policies
 from saggar.levy.assumptions import FORECAST_MONTHS
-from saggar.levy.donors import AccountFacts, Planned, commitment_of, donor_of, monthly_levy
+from saggar.levy.donors import AccountFacts, Planned, commitment_of, donor_of, monthly_levy, starts_as_before
 from saggar.levy.models import LevyAccount
 from saggar.levy.queries.accounts import find_organisation
 from saggar.levy.queries.facts import durations, facts_of
@@ -36,9 +37,13 @@ from saggar.rules.levy import IN_FORCE, RULE_SETS
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A what-if as typed: growth as a share a year, rule set, more training, more spending from a month."""
+    """A what-if as typed: growth as a share a year, rule set, more training, more spending from a month.
+
+    carry_on: apprentices go on starting as in the last twelve months, instead of nobody starting.
+    """
 
     growth: Decimal | None = None
+    carry_on: bool = False
     rule_set: str = IN_FORCE.key
     training: Planned | None = None
     extra_monthly: Decimal = Decimal(0)
@@ -99,7 +104,8 @@ def _forecast(
     donor = donor_of(facts, lengths)
     problem = ForecastProblem(facts.first_month, (donor,), FORECAST_MONTHS)
     plan = forecast(problem)
-    what_if = what_if_of(question, donor.donor_id)
+    starts = starts_as_before(facts, lengths, FORECAST_MONTHS) if question.carry_on else ()
+    what_if = what_if_of(question, donor.donor_id, starts)
     other = forecast(_with(problem, what_if)) if what_if else None
     cliffs = double_cliffs(plan)
     return ForecastPage(
@@ -125,17 +131,17 @@ def lost_under(problem: ForecastProblem, rule_set: str) -> Decimal:
     return plan.system.totals["expired"]
 
 
-def what_if_of(question: Question, donor_id: str) -> WhatIf | None:
-    """The engine's what-if for a question; None when it changes nothing."""
+def what_if_of(question: Question, donor_id: str, starts: tuple[Commitment, ...] = ()) -> WhatIf | None:
+    """The engine's what-if for a question, with the starts to carry on; None when it changes nothing."""
     if question.changes_nothing:
         return None
-    extra = question.training
+    training = (commitment_of(question.training),) if question.training else ()
     spend = question.extra_monthly > 0 and question.extra_from is not None
     return WhatIf(
         name="what-if",
         growth_per_year=question.growth,
         rules=RULE_SETS[question.rule_set] if question.rule_set != IN_FORCE.key else None,
-        extra_commitments=((donor_id, commitment_of(extra)),) if extra else (),
+        extra_commitments=tuple((donor_id, each) for each in (*training, *starts)),
         extra_spend=_extra(question, donor_id) if spend else None,
     )
 

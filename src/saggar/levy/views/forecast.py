@@ -35,13 +35,21 @@ def _shown(page: ForecastPage) -> dict[str, Any]:
         return {}
     return {
         "cards": present.cards(page),
-        "advice": present.headline(page),
+        "counsels": present.counsels(page),
         "tables": present.tables(page),
         "balance_chart": present.balance_chart(page),
         "balance_sentence": present.balance_sentence(page),
         "expiry_chart": present.expiry_chart(page),
         "expiry_sentence": present.expiry_sentence(page),
     }
+
+
+@require_safe
+def years_file(request: ActorRequest, key: str | None = None) -> HttpResponseBase:
+    """The forecast by financial year as a CSV file."""
+    page = queries.forecast_page(request.actor, organisation_key=key)
+    years = page.account.years if page.account else ()
+    return csv_response(present.YEAR_COLUMNS, years, f"levy forecast by year {page.organisation.key}")
 
 
 @require_safe

@@ -109,8 +109,18 @@ def system(request: ActorRequest) -> HttpResponse:
             "loss_chart": present.loss_chart(page),
             "loss_sentence": present.loss_sentence(page),
             "table": Table(lists.DONOR_COLUMNS, page.donors, "Donors, those who will lose most first"),
+            "months": Table(present.MONTH_COLUMNS, present.months(page), "All donors together by month"),
+            "losses": Table(lists.LOSS_COLUMNS, page.donors, "Losses by donor"),
+            "as_of": max(donor.read_until for donor in page.donors),
         }
     return render(request, "levy/system.jinja", context)
+
+
+@require_safe
+def system_months_file(request: ActorRequest) -> HttpResponseBase:
+    """All donors together by month as a CSV file."""
+    page = queries.system_page(request.actor)
+    return csv_response(present.MONTH_COLUMNS, present.months(page), "levy of all donors by month")
 
 
 @require_safe
