@@ -131,7 +131,7 @@ def _donor(key: str, today: date, seed: str, names: Iterator[tuple[str, str]]) -
 def _reconcile(finance: Actor, key: str) -> None:
     if key in RECONCILED:
         page = account_page(finance)
-        until = page.account and page.account.read_until
+        until = page.account.read_until if page.account else None
         if until is None:
             raise BuildError(f"{key} has no rows to reconcile")
         state_balance(

@@ -14,17 +14,22 @@ from saggar.levy import actions, queries
 from saggar.levy.forms import CHECK, StandardsForm, UploadForm
 from saggar.levy.views.crumbs import crumbs
 from saggar.platform.imports import pages
-from saggar.platform.imports.models import ImportRun
 from saggar.platform.imports.reading import File, UnreadableFileError, from_stream
 from saggar.platform.permits import Actor
 from saggar.platform.requests import ActorRequest
 from saggar.platform.work import BusyError
 
 
+class Kept(Protocol):
+    """An import that was recorded."""
+
+    pk: int
+
+
 class Act(Protocol):
     """An action that reads a file in."""
 
-    def __call__(self, actor: Actor, *, file: File, dry_run: bool) -> ImportRun:
+    def __call__(self, actor: Actor, *, file: File, dry_run: bool) -> Kept:
         """The run that was kept."""
         ...
 
@@ -53,7 +58,7 @@ def upload_standards(request: ActorRequest) -> HttpResponse:
     return render(request, "levy/import_standards.jinja", context)
 
 
-def _run(request: ActorRequest, form: UploadForm, act: Act) -> ImportRun | None:
+def _run(request: ActorRequest, form: UploadForm, act: Act) -> Kept | None:
     """The import, when the form was sent and could be acted on; else None, with the reason in the form."""
     if request.method != "POST" or not form.is_valid():
         return None
