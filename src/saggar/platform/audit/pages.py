@@ -1,26 +1,56 @@
-"""How events are written for people: what happened, by whom, to what."""
+"""The page of events: what happened, by whom, to what, in words; as a list and as a file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.http.response import HttpResponseBase
 
+from saggar.platform.audit import queries
 from saggar.platform.audit.models import ChainCheck, Event
 from saggar.platform.audit.payloads import kinds
 from saggar.platform.audit.queries import Wanted
-from saggar.platform.imports.values import day
+from saggar.platform.permits import Actor
+from saggar.web.downloads import csv_response
 from saggar.web.filters import Filter, Filters
 from saggar.web.formats import count, moment
-from saggar.web.tables import Column
+from saggar.web.paging import capped_count, page_of
+from saggar.web.tables import Column, Table
 
 LONGEST_DETAILS = 300
-_day = day("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y")
+MOST_EXPORTED = 50_000
+DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y")
 
 
-def filters(query: QueryDict) -> Filters:
+def shown(actor: Actor, query: QueryDict) -> dict[str, Any]:
+    """What `audit/events.jinja` shows: a page of events, newest first, and the last proof of the chain."""
+    filters = filters_of(query)
+    wanted, wrong = wanted_by(filters)
+    rows = queries.events(actor, wanted)
+    page = page_of(rows, "-id", query)
+    check = queries.last_check(actor)
+    return {
+        "filters": filters,
+        "wrong": wrong,
+        "count": capped_count(rows, "event"),
+        "proof": proof(check),
+        "is_broken": check is not None and bool(check.fault),
+        "table": Table(columns(queries.names(actor, page.rows)), page.rows, "What was done"),
+        "page": page,
+    }
+
+
+def file(actor: Actor, query: QueryDict) -> HttpResponseBase:
+    """The newest MOST_EXPORTED of the events that the filters ask for, as a CSV file."""
+    wanted, _ = wanted_by(filters_of(query))
+    rows = list(queries.events(actor, wanted).order_by("-id")[:MOST_EXPORTED])
+    return csv_response(columns(queries.names(actor, rows)), rows, "what was done")
+
+
+def filters_of(query: QueryDict) -> Filters:
     """The filters of the list: kind, first and last day."""
     named = [(name, in_words(name)) for name in sorted(kinds())]
     return Filters(
@@ -33,18 +63,24 @@ def filters(query: QueryDict) -> Filters:
     )
 
 
-def wanted(chosen: Filters) -> tuple[Wanted, list[str]]:
+def wanted_by(chosen: Filters) -> tuple[Wanted, list[str]]:
     """What the filters ask for, and in words what of it could not be read."""
-    wrong: list[str] = []
-    days: dict[str, date | None] = {}
-    for name in ("from", "to"):
-        typed = chosen.value(name)
-        try:
-            days[name] = _day(typed) if typed else None
-        except ValueError:
-            days[name] = None
-            wrong.append(f"“{typed}” is not a date. Write it like 6/8/2026.")
+    days = {name: _day(chosen.value(name)) for name in ("from", "to")}
+    wrong = [
+        f"“{chosen.value(name)}” is not a date. Write it like 6/8/2026."
+        for name, day in days.items()
+        if day is None and chosen.value(name)
+    ]
     return Wanted(tuple(chosen.values("kind")), days["from"], days["to"]), wrong
+
+
+def _day(typed: str) -> date | None:
+    for form in DAYS:
+        try:
+            return datetime.strptime(typed, form).date()  # noqa: DTZ007  a day has no time zone
+        except ValueError:
+            continue
+    return None
 
 
 def in_words(kind: str) -> str:
@@ -91,7 +127,6 @@ def proof(check: ChainCheck | None) -> str:
     if check is None:
         return "The record has not been checked yet. It is checked each night."
     if check.fault:
-        return (
-            f"The check of {moment(check.at)} found a fault: {check.fault}. Tell whoever runs this service."
-        )
+        found = f"The check of {moment(check.at)} found a fault: {check.fault}."
+        return f"{found} Tell whoever runs this service."
     return f"Checked {moment(check.at)}: the system's record of {count(check.length, 'event')} is unaltered."
