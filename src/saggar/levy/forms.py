@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from saggar.levy.donors import Planned
 from saggar.levy.queries.forecasts import Question
@@ -124,6 +125,16 @@ class WhatIfForm(NhsForm):
                 if not given.get(name) and name not in self.errors:
                     self.add_error(name, ValidationError(words))
         return given
+
+    @classmethod
+    def of(cls, query: QueryDict) -> WhatIfForm:
+        """The form as the address has it; with nothing in the address, an empty one."""
+        if not query:
+            return cls()
+        given = query.copy()
+        for name in ("rule_set", "starts"):
+            given.setdefault(name, str(cls.base_fields[name].initial))
+        return cls(given)
 
     def question(self) -> Question:
         """The what-if asked for; the one that changes nothing for an invalid form."""

@@ -22,7 +22,7 @@ from saggar.web.downloads import csv_response
 @require_safe
 def forecast(request: ActorRequest, key: str | None = None) -> HttpResponse:
     """Sixty months ahead, what to do, and a what-if by address so that it can be sent on."""
-    form = WhatIfForm(request.GET) if request.GET else WhatIfForm()
+    form = WhatIfForm.of(request.GET)
     question = form.question() if form.is_bound else None
     page = queries.forecast_page(request.actor, organisation_key=key, question=question)
     trail = crumbs(request.actor, of_another=bool(key), here=not key)
