@@ -7,6 +7,8 @@ role must be allowed to create databases) and leave their migrated template ther
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -104,6 +106,17 @@ def own_cluster() -> Iterator[Cluster]:
     """A started PostgreSQL server for this test alone, for tests that kill it."""
     with throw_away_cluster() as cluster:
         yield cluster
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder every account may enter, unlike `tmp_path`, so that the database server can."""
+    folder = Path(tempfile.mkdtemp(prefix="saggar-test-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

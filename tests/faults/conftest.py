@@ -1,7 +1,5 @@
 """Clusters and state folders of their own, so that a test may kill what runs on them."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,14 +10,9 @@ from tests.faults.programs import finished
 
 
 @pytest.fixture
-def state() -> Iterator[Path]:
-    """A state folder that the server's account can enter, gone after the test."""
-    folder = Path(tempfile.mkdtemp(prefix="saggar-state-"))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def state(open_folder: Path) -> Path:
+    """The state folder of an installation."""
+    return open_folder
 
 
 @pytest.fixture

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import psycopg
-
-from saggar.commands import serving
+from saggar.commands import first_start, serving
 from saggar.platform.faults import InstallationError, SettingMissingError, StepFailedError
 from saggar.platform.postgres import embedded_cluster, state_folder
 from saggar.platform.processes import Program, Supervisor
@@ -66,7 +63,7 @@ def _run(supervisor: Supervisor, host: str, port: int) -> None:
         supervisor.start(serving.web_server(door, environment))
         supervisor.start(worker(environment))
         serving.wait_until_it_answers(supervisor, door)
-        _welcome(supervisor, mode, environment, serving.address(host, door.getsockname()[1]))
+        _welcome(mode, serving.address(host, door.getsockname()[1]))
         supervisor.watch()
 
 
@@ -92,13 +89,17 @@ def _environment(supervisor: Supervisor, mode: str, state: Path, port: int) -> d
 
 
 def _prepare(supervisor: Supervisor, mode: str, environment: Mapping[str, str]) -> None:
+    url = environment["DATABASE_URL"]
+    if mode == "demo" and first_start.clear_unfinished(url):
+        say("Building the demonstration was cut off last time: starting afresh")
     say("Bringing the tables up to date")
     _step(supervisor, "migrating the database", (*DJANGO, "migrate", "--noinput", "-v", "0"), environment)
     if mode == "production":
         _step(supervisor, "collecting files", (*DJANGO, "collectstatic", "--noinput", "-v", "0"), environment)
-    if mode == "demo" and importlib.util.find_spec("saggar.commands.demo") and _has_no_users(environment):
+    if mode == "demo" and first_start.mark_unfinished(url):
         say("Building the demonstration system (once)")
         _step(supervisor, "building the demonstration", (*COMMAND_LINE, "demo"), environment)
+        first_start.mark_finished(url)
 
 
 def _step(
@@ -112,20 +113,14 @@ def _step(
         )
 
 
-def _has_no_users(environment: Mapping[str, str]) -> bool:
-    with psycopg.connect(environment["DATABASE_URL"]) as connection:
-        return connection.execute("SELECT 1 FROM people_user LIMIT 1").fetchone() is None
-
-
 def worker(environment: Mapping[str, str]) -> Program:
     """The worker, killed with us: a job cut off is run again, and must not run on without us."""
     command = (*COMMAND_LINE, "worker")
     return Program("the worker", command, environment, dies_with=signal.SIGKILL, stops_within_seconds=30)
 
 
-def _welcome(supervisor: Supervisor, mode: str, environment: Mapping[str, str], address: str) -> None:
+def _welcome(mode: str, address: str) -> None:
     say(f"\nSaggar is at {address}")
-    sign_ins = Path(environment["SAGGAR_STATE"]) / "sign-ins.txt"
-    if mode == "demo" and sign_ins.exists():
-        say(sign_ins.read_text().rstrip())
+    if mode == "demo":
+        say(f"Sign in as one of the invented people, with one press, at {address}demonstration/")
     say("Press Ctrl-C to stop.\n")

@@ -12,13 +12,12 @@ STRANGER = Account("stranger", uid=54321, gid=54321, switch=True)
 
 
 @pytest.fixture
-def closed(tmp_path: Path) -> Path:
+def closed(open_folder: Path) -> Path:
     """A folder only its owner may enter, below folders everyone may."""
-    folder = tmp_path / "project" / ".saggar"
+    folder = open_folder / "project" / ".saggar"
     folder.mkdir(parents=True)
+    folder.parent.chmod(0o755)
     folder.chmod(0o700)
-    for part in (folder.parent, *tmp_path.parents[:2], tmp_path):
-        part.chmod(0o755)
     return folder
 
 
