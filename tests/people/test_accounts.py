@@ -16,6 +16,7 @@ from saggar.people.models import User
 from saggar.platform.audit.guard import unguarded
 from saggar.platform.audit.models import Event
 from saggar.platform.decisions import NotAllowedError
+from saggar.platform.notices.models import Notice
 from saggar.platform.permits import PRODUCT, PUBLIC, Actor
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,16 @@ def test_account_is_made_with_event_and_letter(administrator: Actor) -> None:
     (letter,) = mail.outbox
     assert (letter.to, letter.subject) == (["ada.lowe@example.org"], "Your account for Saggar")
     assert "/account/password/forgotten/" in letter.body
+
+
+def test_letter_waits_in_the_outbox_with_the_account(settings, administrator: Actor, person: User) -> None:
+    """Both are committed together: no letter about an account that was refused, no account without one."""
+    settings.EMAIL_BACKEND = "saggar.platform.notices.backend.OutboxBackend"
+    with pytest.raises(ValidationError):
+        actions.make_account(administrator, email=person.email, name="Somebody else")
+    assert Notice.objects.count() == 0
+    actions.make_account(administrator, email="ada.lowe@example.org", name="Ada Lowe")
+    assert Notice.objects.get().recipient == "ada.lowe@example.org"
 
 
 def test_invited_person_gets_a_link_to_a_first_password(client, administrator: Actor) -> None:

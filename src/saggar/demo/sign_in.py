@@ -10,7 +10,7 @@ from itertools import groupby
 from django.conf import settings
 from django.contrib.auth import login
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from saggar.organisations.membership import actor_of
 from saggar.organisations.models import Membership
@@ -60,9 +60,11 @@ def casts(today: date) -> list[Cast]:
 
 
 def sign_in(request: HttpRequest, *, user_id: int, organisation_id: int | None) -> None:
-    """Start a session as an invented person, working for the organisation; DoesNotExist for anybody else."""
+    """Start a session as an invented person, working for the organisation; Http404 for anybody else."""
     decisions.require(may_sign_in_as_invented())
-    user = User.objects.get(pk=user_id, email__endswith=DOMAIN, is_active=True)
+    user = User.objects.filter(pk=user_id, email__endswith=DOMAIN, is_active=True).first()
+    if user is None:
+        raise Http404("There is no such invented person.")
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     sessions.start(request.session, clock.now())
     proof.mark(request.session, user.pk)
