@@ -13,6 +13,7 @@ class OrganisationsConfig(AppConfig):
     name = "saggar.organisations"
     label = "organisations"
     verbose_name = "Organisations"
+    home_cards = "saggar.organisations.queries.home.home_cards"
     imports: ClassVar[dict[str, str]] = {
         "cqc-directory": "saggar.organisations.actions.import_care_services",
         "gp-practices": "saggar.organisations.actions.import_practices",

@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from saggar.organisations.kinds import KIND_CHOICES
 from saggar.organisations.searched import searched_text
 from saggar.platform.audit.models import Audited
-from saggar.platform.permits import ROLES
+from saggar.platform.permits import ROLES, Actor
 
 
 class System(Audited):
@@ -195,6 +195,23 @@ class Signature(Audited):
         return f"{self.organisation} signed {self.agreement}"
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Roles of people: who works where is for their own organisation to know."""
+
+    def visible_to(self, actor: Actor) -> MembershipQuerySet:
+        """One's own roles, and with `members.manage` all of one's own organisation; all for the product."""
+        if actor.is_product:
+            return self.all()
+        own = Q(user_id=actor.user_id) if actor.is_signed_in else Q(pk__in=())
+        if actor.organisation_id is not None and actor.holds("members.manage"):
+            own |= Q(organisation_id=actor.organisation_id)
+        return self.filter(own)
+
+    def held_on(self, on: date) -> MembershipQuerySet:
+        """Roles held on the day `on`, and those given from a later day on."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+
+
 class Membership(Audited):
     """A role that somebody holds in an organisation, from a day up to another."""
 
@@ -203,6 +220,8 @@ class Membership(Audited):
     role = models.CharField(max_length=40, choices=[(role.key, role.title) for role in ROLES.values()])
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Membership]] = MembershipQuerySet.as_manager()
 
     class Meta:
         db_table = "organisations_membership"

@@ -33,9 +33,27 @@ def may_open_imports(actor: Actor) -> Decision:
     return may_import_lists(actor, actor.system_id or 0)
 
 
+def may_open_recording(actor: Actor) -> Decision:
+    """The page that adds an organisation by hand."""
+    return may_record_organisations(actor, actor.system_id or 0)
+
+
 def may_describe(actor: Actor, organisation: Organisation) -> Decision:
     """Details and sites of one's own organisation, with `organisations.edit`."""
     return _own(actor, organisation.pk, "organisations.edit", "Your role cannot change these details.")
+
+
+def may_use_own_organisation(actor: Actor) -> Decision:
+    """The pages about one's own organisation: whoever has one."""
+    own = actor.organisation_id is not None
+    return Allowed("works for it") if own else Refused("Sign in with a role in an organisation first.")
+
+
+def may_see_agreements(actor: Actor) -> Decision:
+    """The words of a system's agreements: whoever works in one of its organisations."""
+    if actor.is_product:
+        return _PRODUCT
+    return Allowed("works in the system") if actor.system_id else Refused("Agreements are for members.")
 
 
 def may_sign(actor: Actor, organisation: Organisation) -> Decision:

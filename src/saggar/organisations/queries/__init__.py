@@ -2,12 +2,38 @@
 
 from saggar.organisations.queries.directory import Directory, Entry, directory, directory_rows
 from saggar.organisations.queries.organisation import OrganisationPage, organisation_for
+from saggar.organisations.queries.staff import (
+    AgreementEntry,
+    MembersPage,
+    OwnOrganisation,
+    agreement_page,
+    agreements_page,
+    import_page,
+    import_run,
+    members_page,
+    own_organisation,
+    recording_page,
+    role_to_end,
+    roles_to_give,
+)
 
 __all__ = [
+    "AgreementEntry",
     "Directory",
     "Entry",
+    "MembersPage",
     "OrganisationPage",
+    "OwnOrganisation",
+    "agreement_page",
+    "agreements_page",
     "directory",
     "directory_rows",
+    "import_page",
+    "import_run",
+    "members_page",
     "organisation_for",
+    "own_organisation",
+    "recording_page",
+    "role_to_end",
+    "roles_to_give",
 ]
