@@ -81,8 +81,9 @@ def test_the_programme_team_imports_and_adds(signed_in, name, status, page):
 
 @pytest.mark.parametrize("address", [OWN + page for page in OF_ADMINISTRATORS] + [PROGRAMME + "import/"])
 def test_the_public_opens_none_of_them(client, potteries, address):
-    """Nothing of staff is shown without signing in."""
-    assert client.get(address).status_code == 403
+    """They are led to the page that signs them in."""
+    response = client.get(address)
+    assert (response.status_code, response.headers["Location"].split("?")[0]) == (302, "/account/sign-in/")
 
 
 def test_details_are_changed_on_the_public_page(signed_in, potteries):
