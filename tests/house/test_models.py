@@ -12,6 +12,9 @@ from saggar.platform.audit.models import Audited
 WITHOUT_EVENTS = {
     "audit.Chain": "the head of the chain of events itself",
     "audit.Event": "an event is not accounted for by another one; the hash chain proves it",
+    "audit.ChainCheck": "the nightly proof of the chain of events",
+    "jobs.Job": "kept by the queue; the action that enqueues it records its own event",
+    "notices.Notice": "the outbox; the action that writes the letter records its own event",
     "organisations.DirectoryWord": "words of public names, kept by the database itself to mend typing errors",
 }
 

@@ -150,7 +150,7 @@ def test_the_database_itself_refuses_a_wrong_movement(change, constraint):
     (first,) = post_all(CREDIT)
     target = first.source_id if change.pop("same", False) else first.target_id
     row = {"pence": 1, "key": "other", "kind": "x", "on": MARCH} | change
-    with pytest.raises(IntegrityError, match=constraint):
+    with pytest.raises(IntegrityError, match=constraint), unguarded("a test"):
         Movement.objects.create(
             source_id=first.source_id, target_id=target, recorded_at=datetime(2027, 1, 1, tzinfo=UTC), **row
         )
@@ -209,7 +209,7 @@ class TestProof:
     def test_a_changed_movement_is_found(self):
         """A movement altered by the owner of the database does not survive it either."""
         post_all(CREDIT)
-        with connection.cursor() as cursor:
+        with unguarded("tampering"), connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE ledger_movement DISABLE TRIGGER USER")
             cursor.execute("UPDATE ledger_movement SET pence = 9000")

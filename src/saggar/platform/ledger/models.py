@@ -42,7 +42,7 @@ class Account(Audited):
         return f"{self.organisation_id or 'outside'} {self.fund}{month}"
 
 
-class Movement(models.Model):
+class Movement(Audited):
     """One movement of money: never changed, never deleted; a correction is a movement back.
 
     `key` is unique for each cause, so that a retry or a double click posts once.
