@@ -11,6 +11,7 @@ from saggar.organisations.models import Site
 from saggar.platform.audit.models import Event
 from saggar.platform.decisions import NotAllowedError
 from saggar.platform.permits import PUBLIC
+from tests.organisations.conftest import acting
 
 
 def add(actor, organisation, **changes):
@@ -51,13 +52,15 @@ def test_a_site_is_removed(potteries):
 
 
 def test_sites_of_another_organisation_are_out_of_reach(potteries):
-    """Neither adding nor removing."""
+    """Neither adding nor removing; a number of theirs is answered like one that does not exist."""
     site = add(potteries.administrator, potteries.hospital)
     for actor in (potteries.stranger, potteries.officer, PUBLIC):
         with pytest.raises(NotAllowedError):
             add(actor, potteries.hospital, name="Elsewhere")
-        with pytest.raises(NotAllowedError):
+        with pytest.raises(Http404):
             remove_site(actor, site_id=site.pk)
+    with pytest.raises(NotAllowedError):
+        remove_site(acting(potteries.hospital, "finance_lead"), site_id=site.pk)
 
 
 def test_removing_what_is_not_there_is_not_found(potteries):

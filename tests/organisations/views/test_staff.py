@@ -123,7 +123,7 @@ def test_a_site_with_a_wrong_postcode_keeps_what_was_typed(signed_in, potteries)
 def test_nobody_removes_the_site_of_another_organisation(signed_in, potteries):
     """By its number neither."""
     site = add_site(PRODUCT, organisation_id=potteries.hospice.pk, name="Shop", postcode="ST13")
-    assert signed_in("ada").post(f"{OWN}sites/{site.pk}/remove/").status_code == 403
+    assert signed_in("ada").post(f"{OWN}sites/{site.pk}/remove/").status_code == 404
     assert Site.objects.filter(pk=site.pk).exists()
 
 

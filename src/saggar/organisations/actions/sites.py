@@ -45,8 +45,9 @@ def add_site(actor: Actor, *, organisation_id: int, name: str, postcode: str, ad
 
 
 def remove_site(actor: Actor, *, site_id: int) -> None:
-    """Take a site off the organisation's page; Http404 when there is none."""
-    site = Site.objects.select_related("organisation").filter(pk=site_id).first()
+    """Take a site off the organisation's page; Http404 when the actor's organisation has none such."""
+    own = Site.objects.all() if actor.is_product else Site.objects.filter(organisation=actor.organisation_id)
+    site = own.select_related("organisation").filter(pk=site_id).first()
     if site is None:
         raise Http404("There is no such site.")
     require(policies.may_describe(actor, site.organisation))
