@@ -15,6 +15,8 @@ from saggar.platform.jobs.queueing import PERFORM, queue
 
 MOST_ATTEMPTS = 3
 KEPT_FOR = timedelta(days=90)
+IN_QUEUE_FOR = timedelta(days=7)
+"""Entries of the queue that have ended are of no use any more: our own row says that a job is done."""
 EACH_NIGHT = "17 2 * * *"
 
 
@@ -27,14 +29,14 @@ def perform(job_id: int) -> None:
 @app.periodic(cron=EACH_NIGHT)
 @app.task(name="saggar.clear-jobs", queueing_lock="clear jobs")
 def clear_jobs(timestamp: int) -> None:
-    """Forget jobs done longer than KEPT_FOR ago, here and in the queue."""
+    """Forget jobs done longer than KEPT_FOR ago, and entries of the queue that ended IN_QUEUE_FOR ago."""
     Job.objects.filter(finished_at__lt=clock.now() - KEPT_FOR).delete()
     _clear_queue()
 
 
 def _clear_queue() -> None:
     arguments: dict[str, Any] = {
-        "nb_hours": int(KEPT_FOR.total_seconds() // 3600),
+        "nb_hours": int(IN_QUEUE_FOR.total_seconds() // 3600),
         "queue": None,
         "statuses": ["succeeded", "cancelled", "aborted"],
     }
