@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponseBase
 
 from saggar.people import policies
@@ -38,3 +39,9 @@ def own_account(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return decided
+
+
+def freshly_signed_in(view: View) -> View:
+    """A page that changes what protects an account: it asks for the password again after a while."""
+    asked: View = reauthentication_required(app="allauth.mfa")(view)
+    return asked

@@ -64,18 +64,24 @@ class PasswordStrengthened:
     """The hash of an unchanged password was renewed with today's settings."""
 
 
-@event_kind("people.second-factor-added")
+@event_kind("people.sessions-ended", tables=("people_user",))
+@dataclass(frozen=True)
+class SessionsEnded:
+    """All sessions of an account were ended, except the one from which its owner asked for it."""
+
+
+@event_kind("people.second-factor-added", tables=("people_user",))
 @dataclass(frozen=True)
 class SecondFactorAdded:
-    """An authenticator app was set up; `replaces` when it took the place of another one."""
+    """An authenticator app was set up; `replaces` when it took the place of another. Other sessions end."""
 
     replaces: bool
 
 
-@event_kind("people.second-factor-removed")
+@event_kind("people.second-factor-removed", tables=("people_user",))
 @dataclass(frozen=True)
 class SecondFactorRemoved:
-    """An authenticator app and its recovery codes were removed."""
+    """An authenticator app and its recovery codes were removed. Other sessions end."""
 
 
 @event_kind("people.recovery-codes-made")

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import check_password
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from saggar.platform.audit.models import Audited
 
@@ -37,6 +38,7 @@ class User(Audited, AbstractBaseUser):
     """Somebody who can sign in: an e-mail address, a name, and roles through memberships.
 
     When somebody last signed in is an event in the audit record, not a column that each sign-in rewrites.
+    Sessions belong to a generation: raising it ends them all.
     """
 
     last_login = None  # takes the inherited column away
@@ -45,6 +47,7 @@ class User(Audited, AbstractBaseUser):
     name = models.CharField("full name", max_length=150)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    session_generation = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -78,3 +81,8 @@ class User(Audited, AbstractBaseUser):
         A hash made with older settings is renewed in an action, where the change gets its event.
         """
         return check_password(raw_password, self.password)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What a session must know to go on: it changes with the password and with the generation."""
+        facts = f"{self.session_generation} {self.password}"
+        return salted_hmac("saggar.people.session", facts, secret=secret, algorithm="sha256").hexdigest()

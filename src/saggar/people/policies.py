@@ -49,6 +49,20 @@ def may_close_account(actor: Actor, user_id: int, employers: Set[int]) -> Decisi
     return decision
 
 
+def may_end_sessions(actor: Actor, user_id: int, employers: Set[int]) -> Decision:
+    """One's own sessions, or those of a member: as for the name."""
+    return may_rename_account(actor, user_id, employers)
+
+
+def may_clear_second_factor(actor: Actor, user_id: int, employers: Set[int]) -> Decision:
+    """That of a member who has lost it; nobody clears their own, for that would be a way around it."""
+    if actor.is_product:
+        return Allowed("the product itself")
+    if actor.user_id == user_id:
+        return Refused("You cannot do this for yourself. Ask another administrator.")
+    return _of_own_member(actor, employers)
+
+
 def _of_own_member(actor: Actor, employers: Set[int]) -> Decision:
     if actor.holds("members.manage") and actor.organisation_id in employers:
         return Allowed("manages members of the same organisation")

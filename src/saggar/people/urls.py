@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("sign-in/provider/no-account/", entrance.provider_refused, name="socialaccount_login_error"),
     path("sign-out/", entrance.sign_out, name="account_logout"),
     path("by-invitation/", entrance.by_invitation, name="account_signup"),
+    path("sessions/end/", own_account.account_end_sessions, name="account_end_sessions"),
     path("stay/", own_account.account_stay, name="account_stay"),
     path("workplace/", own_account.account_workplace, name="account_workplace"),
     path("confirm/", own_account.confirm_password, name="account_reauthenticate"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +18,8 @@ from saggar.people import actions, letters, proof, queries
 from saggar.people.models import User
 from saggar.platform import clock
 from saggar.web import sessions
+
+_log = logging.getLogger("saggar.people")
 
 WORDS = {
     "email_password_mismatch": "The email address or password is not correct",
@@ -67,6 +71,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the account page, which says that the password was changed."""
         return reverse("account_home")
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """ValidationError when there were too many attempts; a line in the log tells whoever watches it."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            _log.warning("a sign-in was not looked at: too many attempts for the account or the address")
+            raise
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The account whose address and password these are; None also when it is closed."""

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=150, verbose_name='full name')),
                 ('is_active', models.BooleanField(default=True)),
                 ('joined_at', models.DateTimeField(auto_now_add=True)),
+                ('session_generation', models.PositiveIntegerField(default=0)),
             ],
             options={
                 'db_table': 'people_user',

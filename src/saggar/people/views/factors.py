@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as base
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
@@ -18,15 +17,13 @@ from django.views.decorators.cache import never_cache
 from django.views.generic.edit import FormView
 
 from saggar.people import actions, proof, queries
-from saggar.people.doors import own_account
-
-_fresh = method_decorator(reauthentication_required(app="allauth.mfa"))
+from saggar.people.doors import freshly_signed_in, own_account
 
 
 class SetUpAuthenticatorView(totp.ActivateTOTPView):  # type: ignore[misc]  # the library has no types
     """A code to scan and a first code to type; again later, to replace the app."""
 
-    @_fresh
+    @method_decorator(freshly_signed_in)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever has an app proves it before replacing it; the library would send them to remove it."""
         user_id = request.user.pk
@@ -74,7 +71,8 @@ class ConfirmSecondFactorView(base.ReauthenticateView):  # type: ignore[misc]
     """A code again, before something that protects the account changes."""
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        """Note the proof and go on with what was asked."""
+        """Note the proof and go on with what was asked, in a session with a new key."""
+        self.request.session.cycle_key()
         proof.mark(self.request.session, self.request.user.pk)
         response: HttpResponse = super().form_valid(form)
         return response

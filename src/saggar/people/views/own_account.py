@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import views as account
+from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
-from saggar.people import queries
-from saggar.people.doors import own_account
+from saggar.people import actions, queries
+from saggar.people.doors import freshly_signed_in, own_account
 from saggar.people.forms import WorkplaceForm
 from saggar.platform.requests import ActorRequest
 
@@ -51,8 +54,26 @@ class ChangePasswordView(account.PasswordChangeView):  # type: ignore[misc]  # t
         return response
 
 
+class ConfirmPasswordView(account.ReauthenticateView):  # type: ignore[misc]
+    """The password again, before something that protects the account changes."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Go on with what was asked, in a session with a new key."""
+        self.request.session.cycle_key()
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+def end_sessions(request: ActorRequest) -> HttpResponse:
+    """Sign out everywhere else."""
+    actions.end_sessions(request.actor, user_id=queries.own_id(request.actor), request=request)
+    messages.success(request, "You are signed out everywhere else")
+    return redirect("account_home")
+
+
 account_home = own_account(home)
+account_end_sessions = own_account(require_POST(freshly_signed_in(end_sessions)))
 account_workplace = own_account(workplace)
 account_stay = own_account(stay)
 change_password = own_account(ChangePasswordView.as_view())
-confirm_password = own_account(account.reauthenticate)
+confirm_password = own_account(ConfirmPasswordView.as_view())
