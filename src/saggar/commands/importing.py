@@ -91,10 +91,10 @@ def _scope(system: str | None, organisation: str | None) -> Scope:
 
 
 def _tell(done: ImportRun, faults_to: Path | None) -> int:
-    from saggar.platform.imports import pages
+    from saggar.web import import_report
 
     report = done.report
-    for line in (pages.outcome(done, report), *report.notes):
+    for line in (import_report.outcome(done, report), *report.notes):
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(
         f"read {report.read}, new {report.new}, changed {report.changed}, unchanged {report.unchanged}, "

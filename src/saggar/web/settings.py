@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "saggar.platform.notices",
     "saggar.platform.jobs",
     "saggar.platform.imports",
+    "saggar.operations",
     "saggar.people",
     "saggar.organisations",
     "saggar.levy",

@@ -10,8 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("saggar.people.urls")),
     path("organisations/", include("saggar.organisations.urls")),
     path("levy/", include("saggar.levy.urls")),
-    path("jobs/", include("saggar.platform.jobs.urls")),
-    path("audit/", include("saggar.platform.audit.urls")),
+    path("jobs/", include("saggar.operations.jobs.urls")),
+    path("audit/", include("saggar.operations.audit.urls")),
 ]
 if settings.DEMONSTRATION:
     urlpatterns.append(path("demonstration/", include("saggar.demo.urls")))

@@ -5,7 +5,6 @@ from django.db import IntegrityError
 from django.template import engines
 
 from saggar.platform.audit.models import Event
-from saggar.platform.imports import pages
 from saggar.platform.imports.models import ImportRun
 from saggar.platform.imports.reading import File
 from saggar.platform.imports.registry import Scope, UnknownImportError, importer
@@ -13,6 +12,7 @@ from saggar.platform.imports.report import Report
 from saggar.platform.ledger.models import Account
 from saggar.platform.permits import PRODUCT, PUBLIC, Actor
 from saggar.platform.work import unit_of_work
+from saggar.web import import_report
 from tests.platform.imports.importers import HEAD, import_balances
 
 pytestmark = pytest.mark.django_db
@@ -143,9 +143,10 @@ def test_a_report_survives_being_kept():
 def render(run, faults_href=""):
     """The report as a page shows it."""
     template = engines["jinja2"].from_string(
-        '{% from "imports/report.jinja" import import_report %}{{ import_report(shown, faults_href) }}'
+        '{% from "components/import_report.jinja" import import_report %}'
+        "{{ import_report(shown, faults_href) }}"
     )
-    return template.render({"shown": pages.shown(run), "faults_href": faults_href})
+    return template.render({"shown": import_report.shown(run), "faults_href": faults_href})
 
 
 def test_the_page_shows_outcome_counts_and_faults():
@@ -166,5 +167,5 @@ def test_the_page_of_a_refused_file_says_why():
 def test_faults_download_as_a_file_without_formulas():
     """A value that a spreadsheet would run is made plain text."""
     run = import_text(HEAD + "levy,=1+1,3\n")
-    lines = b"".join(pages.faults_file(run)).decode("utf-8-sig").splitlines()
+    lines = b"".join(import_report.faults_file(run)).decode("utf-8-sig").splitlines()
     assert lines == ["Line,Column,What is wrong,Value", "2,Month,is not a month such as 2027-03,'=1+1"]

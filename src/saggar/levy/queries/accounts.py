@@ -129,7 +129,7 @@ def find_organisation(actor: Actor, key: str | None) -> Organisation:
     chosen = organisations.filter(key=key) if key else organisations.filter(pk=actor.organisation_id or 0)
     organisation = chosen.first()
     if organisation is None:
-        require(policies.may_view_own(actor))
+        require(policies.HIDDEN if key else policies.may_view_own(actor))
         raise Http404("There is no such organisation.")
     return organisation
 

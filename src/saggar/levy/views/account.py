@@ -11,8 +11,8 @@ from saggar.levy import actions, queries
 from saggar.levy.forms import PlannedForm, StatedBalanceForm
 from saggar.levy.presenters import account as present
 from saggar.levy.views.crumbs import crumbs
-from saggar.levy.views.submitting import submitted
 from saggar.platform.requests import ActorRequest
+from saggar.web.submitting import submitted
 
 
 @require_safe

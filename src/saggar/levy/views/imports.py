@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from saggar.levy import actions, queries
 from saggar.levy.forms import CHECK, StandardsForm, UploadForm
 from saggar.levy.views.crumbs import crumbs
-from saggar.platform.imports import pages
 from saggar.platform.imports.reading import File, UnreadableFileError, from_stream
 from saggar.platform.permits import Actor
 from saggar.platform.requests import ActorRequest
 from saggar.platform.work import BusyError
+from saggar.web import import_report
 
 
 class Kept(Protocol):
@@ -75,11 +75,15 @@ def _run(request: ActorRequest, form: UploadForm, act: Act) -> Kept | None:
 def report(request: ActorRequest, run: int) -> HttpResponse:
     """What a file did, line by line."""
     found = queries.import_run(request.actor, run)
-    context = {"shown": pages.shown(found), "run": found, "breadcrumbs": crumbs(request.actor, here=True)}
+    context = {
+        "shown": import_report.shown(found),
+        "run": found,
+        "breadcrumbs": crumbs(request.actor, here=True),
+    }
     return render(request, "levy/import_report.jinja", context)
 
 
 @require_safe
 def faults(request: ActorRequest, run: int) -> HttpResponseBase:
     """The refused rows as a CSV file."""
-    return pages.faults_file(queries.import_run(request.actor, run))
+    return import_report.faults_file(queries.import_run(request.actor, run))

@@ -13,10 +13,9 @@ from saggar.organisations import actions, queries
 from saggar.organisations.forms import CHECK, EVERYWHERE, ImportForm, OrganisationForm
 from saggar.organisations.imports.national import LISTS
 from saggar.organisations.views.crumbs import crumbs
-from saggar.platform.imports import pages
-from saggar.platform.imports.models import ImportRun
 from saggar.platform.imports.reading import UnreadableFileError, from_stream
 from saggar.platform.requests import ActorRequest
+from saggar.web import import_report
 from saggar.web.submitting import submitted
 
 
@@ -25,13 +24,13 @@ def upload(request: ActorRequest) -> HttpResponse:
     """Choose a national list, to check it or to import it."""
     queries.import_page(request.actor)
     form = ImportForm(request.POST or None, request.FILES or None)
-    runs: list[ImportRun] = []
+    runs: list[int] = []
     if submitted(request, form, lambda: runs.append(_imported(request, form))):
-        return redirect("organisations:import-report", run=runs[0].pk)
+        return redirect("organisations:import-report", run=runs[0])
     return render(request, "organisations/import.jinja", {"form": form, "breadcrumbs": crumbs()})
 
 
-def _imported(request: ActorRequest, form: ImportForm) -> ImportRun:
+def _imported(request: ActorRequest, form: ImportForm) -> int:
     given = form.cleaned_data
     try:
         return actions.import_organisations(
@@ -41,7 +40,7 @@ def _imported(request: ActorRequest, form: ImportForm) -> ImportRun:
             system_id=request.actor.system_id,
             dry_run=given["act"] == CHECK,
             everywhere=EVERYWHERE in given["area"],
-        )
+        ).pk
     except UnreadableFileError as error:
         raise ValidationError({"file": str(error)}) from error
 
@@ -51,7 +50,7 @@ def report(request: ActorRequest, run: int) -> HttpResponse:
     """What a list changed or would change, line by line."""
     found = queries.import_run(request.actor, run)
     context = {
-        "shown": pages.shown(found),
+        "shown": import_report.shown(found),
         "run": found,
         "list": LISTS[found.kind],
         "breadcrumbs": crumbs(below_imports=True),
@@ -62,7 +61,7 @@ def report(request: ActorRequest, run: int) -> HttpResponse:
 @require_safe
 def faults(request: ActorRequest, run: int) -> HttpResponseBase:
     """The refused rows as a CSV file."""
-    return pages.faults_file(queries.import_run(request.actor, run))
+    return import_report.faults_file(queries.import_run(request.actor, run))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,7 @@ def run_again(actor: Actor, *, job_id: int) -> bool:
     with unit_of_work(actor) as work:
         job = Job.objects.filter(pk=job_id).first()
         if job is None:
-            require(policies.may_view(actor))
+            require(policies.may_run_again(actor, None))
             raise Http404("There is no such job.")
         require(policies.may_run_again(actor, job.system_id))
         work.lock(Job.objects.filter(pk=job_id))

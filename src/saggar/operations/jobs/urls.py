@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from saggar.platform.jobs import views
+from saggar.operations.jobs import views
 
 app_name = "jobs"
 urlpatterns: list[URLPattern] = [

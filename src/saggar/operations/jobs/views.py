@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from saggar.platform.jobs import actions, pages
+from saggar.operations.jobs import pages
+from saggar.platform.jobs import actions
 from saggar.platform.requests import ActorRequest
 
 

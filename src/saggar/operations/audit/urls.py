@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from saggar.platform.audit import views
+from saggar.operations.audit import views
 
 app_name = "audit"
 urlpatterns: list[URLPattern] = [

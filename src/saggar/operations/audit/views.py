@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from saggar.platform.audit import pages
+from saggar.operations.audit import pages
 from saggar.platform.requests import ActorRequest
 
 

@@ -27,7 +27,7 @@ FAULT_COLUMNS: list[Column[Fault]] = [
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An import as `imports/report.jinja` shows it."""
+    """An import as `components/import_report.jinja` shows it."""
 
     run: ImportRun
     outcome: str

@@ -1,0 +1,1 @@
+"""The page of what was done in an organisation, and whether the record still holds."""

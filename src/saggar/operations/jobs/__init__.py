@@ -1,0 +1,1 @@
+"""The page of background jobs, with failed ones to run again."""
