@@ -133,9 +133,7 @@ def test_last_port_that_is_taken_gives_way_to_a_free_one(own_cluster: Cluster) -
     """A program that took our port meanwhile does not stop the start."""
     last = own_cluster.port
     own_cluster.stop()
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", last))
-        other.listen()
+    with socket.create_server(("127.0.0.1", last)):
         own_cluster.start()
         assert own_cluster.port != last
         assert ask(own_cluster.url(), "SELECT 1") == 1
