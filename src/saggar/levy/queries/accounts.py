@@ -12,7 +12,8 @@ from typing import Any
 from django.http import Http404
 
 from saggar.levy import policies
-from saggar.levy.donors import AccountFacts, position_of
+from saggar.levy.declared import CreditCheck, Declared, credit_checks
+from saggar.levy.donors import AccountFacts, funds_in, position_of
 from saggar.levy.kinds import KINDS
 from saggar.levy.models import LevyAccount, PlannedCommitment, StatedBalance
 from saggar.levy.queries.facts import facts_of
@@ -60,6 +61,7 @@ class AccountPage:
     years: Sequence[YearSums] = ()
     stated: StatedBalance | None = None
     planned: Sequence[PlannedCommitment] = ()
+    checks: Sequence[CreditCheck] = ()
     runs: Sequence[ImportRun] = ()
     may_import: bool = False
     may_reconcile: bool = False
@@ -95,7 +97,7 @@ def account_page(actor: Actor, *, organisation_key: str | None = None) -> Accoun
     if account is None:
         return AccountPage(organisation, None, may_import=_may(policies.may_import, actor, organisation))
     facts = facts_of([account])
-    page = _page_of(facts[0]) if facts else {}
+    page = _page_of(facts[0]) | {"checks": _checks(account, facts[0])} if facts else {}
     return AccountPage(
         organisation,
         account,
@@ -153,6 +155,12 @@ def _page_of(facts: AccountFacts) -> dict[str, Any]:
         "tranches": [_tranche(month, left) for month, left in position.left.items()],
         "years": _years(facts),
     }
+
+
+def _checks(account: LevyAccount, facts: AccountFacts) -> list[CreditCheck]:
+    names = ("paye_scheme", "payroll_year", "payroll_month", "submitted_at", "levy_due_to_date")
+    declarations = [Declared(*row) for row in account.declarations.values_list(*names)]
+    return credit_checks(declarations, funds_in(facts), account.english_percent, facts.read_until)
 
 
 def _tranche(entered: date, left: Decimal) -> Tranche:

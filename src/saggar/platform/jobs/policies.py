@@ -15,6 +15,7 @@ def may_view(actor: Actor) -> Decision:
 
 def may_run_again(actor: Actor, system_id: int | None) -> Decision:
     """Whoever sees a job may have it run again; another system's jobs are not theirs to know of."""
-    if not actor.is_product and (system_id is None or system_id != actor.system_id):
+    decision = may_view(actor)
+    if isinstance(decision, Allowed) and not actor.is_product and system_id != actor.system_id:
         return Refused("This job belongs to another system.", hidden=True)
-    return may_view(actor)
+    return decision

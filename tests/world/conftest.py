@@ -1,0 +1,5 @@
+"""The world itself is tested, too."""
+
+from tests.world.fixtures import built_world, world
+
+__all__ = ["built_world", "world"]
