@@ -7,9 +7,10 @@ from datetime import date
 from importlib import resources
 
 from saggar.demo import cast
-from saggar.demo.levy_files import files
+from saggar.demo.levy_files import declarations, files
 from saggar.demo.partners import DONORS, RECONCILED, SYSTEMS, SystemSketch
 from saggar.levy.actions import (
+    import_declarations,
     import_standards,
     import_transactions,
     open_account,
@@ -116,6 +117,9 @@ def _donor(key: str, today: date, seed: str, names: Iterator[tuple[str, str]]) -
     for version, text in enumerate(files(DONORS[key], first, MONTHS, f"{seed}/{key}"), start=1):
         file = File(f"transactions-v{version}.csv", text.encode())
         _loaded(import_transactions(finance, organisation_id=organisation.pk, file=file))
+    declared = declarations(DONORS[key], first, MONTHS, f"{seed}/{key}")
+    file = File("declarations.json", declared.encode())
+    _loaded(import_declarations(finance, organisation_id=organisation.pk, file=file))
     _reconcile(finance, key)
     plan_commitment(
         people["apprenticeship_lead"],

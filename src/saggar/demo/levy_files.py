@@ -6,6 +6,7 @@ product reads these files as it would read real ones. No apprentice exists.
 
 from __future__ import annotations
 
+import json
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -78,6 +79,33 @@ def files(sketch: Sketch, first: date, months: int, seed: str) -> tuple[str, str
     older = [_v1(sketch, line) for line in lines if line.on < add_months(V2_FROM, 3)]
     newer = [_v2(sketch, line) for line in lines if line.on >= V2_FROM]
     return "\r\n".join([V1_HEADER, *older, ""]), "\r\n".join([V2_HEADER, *newer, ""])
+
+
+def declarations(sketch: Sketch, first: date, months: int, seed: str) -> str:
+    """The same levy as HMRC's declarations (JSON), cumulative in each tax year."""
+    chance = random.Random(seed)  # noqa: S311  not a secret
+    entries, to_date, year = [], ZERO, ""
+    for number, place in enumerate(range(months), start=1):
+        enters = add_months(first, place)
+        month = add_months(enters, -1)
+        to_date = _levy(sketch, enters, chance).declared + (to_date if _payroll_year(month) == year else 0)
+        year = _payroll_year(month)
+        period = {"year": year, "month": (month.month - 4) % 12 + 1}
+        entries.append(
+            {
+                "id": str(1000 + number),
+                "submissionTime": f"{enters:%Y-%m}-17T10:00:00.000",
+                "payrollPeriod": period,
+                "levyDueYTD": int(to_date),
+                "levyAllowanceForFullYear": 15000,
+            }
+        )
+    return json.dumps({"empref": sketch.paye_scheme, "declarations": entries})
+
+
+def _payroll_year(month: date) -> str:
+    start = month.year - (month.month < 4)
+    return f"{start % 100}-{(start + 1) % 100}"
 
 
 def _place(line: _Line) -> tuple[date, str, int, str]:

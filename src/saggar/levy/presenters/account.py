@@ -6,7 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from saggar.levy.queries.accounts import AccountPage, Tranche, YearSums
+from saggar.levy.declared import CreditCheck
+from saggar.levy.queries.accounts import AccountPage, Tranche, YearSums, pence
 from saggar.platform.imports.models import ImportRun
 from saggar.web import formats
 from saggar.web.tables import Column, Table
@@ -25,6 +26,14 @@ YEAR_COLUMNS: list[Column[YearSums]] = [
     Column("sent", "Transfers sent", lambda y: y.sent, kind="money"),
     Column("expired", "Expired", lambda y: y.expired, kind="money"),
 ]
+CHECK_COLUMNS: list[Column[CreditCheck]] = [
+    Column("month", "Tax month from the 6th of", lambda c: c.tax_month, kind="month"),
+    Column("due", "Declared to HMRC", lambda c: pence(c.due), kind="money"),
+    Column("expected", "Should come in", lambda c: pence(c.expected), kind="money"),
+    Column("enters", "In the account in", lambda c: c.enters, kind="month"),
+    Column("credited", "Came in", lambda c: None if c.credited is None else pence(c.credited), kind="money"),
+    Column("verdict", "Result", lambda c: _verdict(c)),
+]
 KIND_WORDS = {
     "levy-transactions": "Transactions",
     "levy-declarations": "HMRC declarations",
@@ -36,6 +45,15 @@ RUN_COLUMNS: list[Column[ImportRun]] = [
     Column("at", "When", lambda r: r.at, kind="moment"),
     Column("outcome", "Outcome", lambda r: _outcome(r)),
 ]
+
+
+def _verdict(check: CreditCheck) -> str:
+    if check.difference is None:
+        return "Your files end before it"
+    if abs(check.difference) < 1:
+        return "As expected"
+    more = "more" if check.difference > 0 else "less"
+    return f"{formats.pounds(abs(pence(check.difference)))} {more} than expected"
 
 
 def _outcome(run: ImportRun) -> str:
@@ -86,5 +104,6 @@ def tables(page: AccountPage) -> dict[str, Table[Any]]:
     return {
         "tranches": Table(TRANCHE_COLUMNS, page.tranches, "What is left of each month's money"),
         "years": Table(YEAR_COLUMNS, page.years, "Movements by financial year"),
+        "checks": Table(CHECK_COLUMNS, page.checks, "Levy declared and levy credited"),
         "runs": Table(RUN_COLUMNS, page.runs, "Latest imports"),
     }
