@@ -123,6 +123,20 @@ def test_pages_of_an_account_are_for_the_signed_in(client: Client, path: str) ->
     assert client.post(path).status_code == 403
 
 
+def test_every_page_behind_sign_in_offers_the_way_out(client: Client, staff: User, sign_in: Callable) -> None:
+    """In the header, beside the name of the workplace that leads to the account."""
+    sign_in(staff)
+    header = client.get("/account/workplace/").text.split("</header>")[0]
+    assert re.search(r'action="/account/sign-out/" method="post".+?>Sign out<', header, re.DOTALL)
+    assert '<a class="nhsuk-header__account-link" href="/account/">Moorland Hospitals</a>' in header
+
+
+def test_public_page_offers_the_way_in(client: Client) -> None:
+    """In the same place."""
+    header = client.get("/privacy/").text.split("</header>")[0]
+    assert '<a class="nhsuk-header__account-link" href="/account/sign-in/">Sign in</a>' in header
+
+
 def test_staying_signed_in_costs_nothing_and_shows_nothing(
     client: Client, person: User, sign_in: Callable
 ) -> None:

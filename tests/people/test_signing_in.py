@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -96,6 +97,15 @@ def test_empty_form_asks_for_both(client: Client) -> None:
     page = client.post("/account/sign-in/", {}).text
     assert page.count("Enter email address") == 2
     assert page.count("Enter password") == 2
+
+
+def test_password_is_masked_and_known_to_password_managers(client: Client) -> None:
+    """Nobody reads over the shoulder, and a manager knows which box is which."""
+    page = client.get("/account/sign-in/").text
+    (box,) = re.findall(r'<input[^>]+name="password"[^>]*>', page)
+    assert ('type="password"' in box, 'autocomplete="current-password"' in box) == (True, True)
+    assert 'autocomplete="username"' in page
+    assert "onpaste" not in page
 
 
 def test_sign_out_needs_a_press(client: Client, person: User, sign_in: Callable, kinds: Callable) -> None:

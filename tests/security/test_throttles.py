@@ -85,6 +85,16 @@ def test_flood_of_sign_ins_gets_a_short_answer(settings) -> None:
     assert "Wait 5 minutes" in answer.text
 
 
+def test_attempt_that_was_not_looked_at_stands_in_the_log(
+    person: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever watches the log sees that somebody is guessing, without the address that was tried."""
+    for _ in range(6):
+        attempt(person.email, "not-the-password")
+    lines = [record.getMessage() for record in caplog.records if record.name == "saggar.people"]
+    assert lines == ["a sign-in was not looked at: too many attempts for the account or the address"]
+
+
 def test_letters_to_one_address_are_few(client: Client, person: User) -> None:
     """Nobody's mailbox is filled by pressing a button: five letters an hour."""
     statuses = [

@@ -37,7 +37,7 @@ class SignedIn:
 @event_kind("people.sign-in-failed")
 @dataclass(frozen=True)
 class SignInFailed:
-    """A sign-in was refused at `step`: password, second-factor or provider; the subject is any account."""
+    """A sign-in was refused at `step`: password, second-factor or provider. Subject: the account tried."""
 
     step: str
 

@@ -20,6 +20,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECRET_KEY_FALLBACKS = os.environ.get("SAGGAR_OLD_SECRET_KEYS", "").split()
 CSRF_FAILURE_VIEW = "saggar.web.errors.csrf_failure"
 
 STAFF_IDLE_LIMIT = timedelta(minutes=15)
@@ -30,7 +31,7 @@ SECURE_SSL_REDIRECT = _SECURE
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if _SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _SECURE
 SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("SAGGAR_BEHIND_PROXY") else None
+    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("SAGGAR_BEHIND_PROXY", "0") != "0" else None
 )
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
