@@ -141,7 +141,13 @@ def _marker(easting: int, northing: int, label: str, view: _View) -> Marker:
 
 def _outline(district: District, view: _View) -> Outline | None:
     """The part of a district that the view shows, None when it shows none of it."""
-    rings = [_clipped([view.at(*point) for point in ring], view) for ring in district.rings]
+    west, north = view.at(district.west, district.north)
+    east, south = view.at(district.east, district.south)
+    if east < 0 or west > WIDTH or south < 0 or north > view.height:
+        return None
+    rings = [[view.at(*point) for point in ring] for ring in district.rings]
+    if west < 0 or east > WIDTH or north < 0 or south > view.height:
+        rings = [_clipped(ring, view) for ring in rings]
     shown = [ring for ring in rings if len(ring) > 2]
     if not shown:
         return None
@@ -164,7 +170,8 @@ def _clipped(ring: list[_Dot], view: _View) -> list[_Dot]:
     for axis, limit, sign in ((0, 0, 1), (0, WIDTH, -1), (1, 0, 1), (1, view.height, -1)):
         kept: list[_Dot] = []
         for before, here in zip((*ring[-1:], *ring), ring, strict=False):
-            was_in, is_in = (sign * (dot[axis] - limit) >= 0 for dot in (before, here))
+            was_in = sign * (before[axis] - limit) >= 0
+            is_in = sign * (here[axis] - limit) >= 0
             if was_in != is_in:
                 share = (limit - before[axis]) / (here[axis] - before[axis])
                 kept.append(_between(before, here, share))
