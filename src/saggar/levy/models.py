@@ -7,8 +7,9 @@ learner's payments from another's (docs/decisions/0006).
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -22,9 +23,17 @@ from saggar.organisations.models import Organisation
 from saggar.platform.audit.models import Audited
 from saggar.platform.permits import Actor
 
+if TYPE_CHECKING:
+    Money = models.DecimalField[str | float | Decimal | Combinable, Decimal]
 
-def _money() -> models.DecimalField[str | float | Decimal | Combinable, Decimal]:
-    return models.DecimalField(max_digits=14, decimal_places=5, default=0)
+
+def _money(max_digits: int = 14) -> Money:
+    return models.DecimalField(max_digits=max_digits, decimal_places=5, default=0)
+
+
+def _sum() -> Money:
+    """A sum of any number of amounts: it must hold what a million of the largest rows come to."""
+    return _money(max_digits=20)
 
 
 Owned = TypeVar("Owned", bound=models.Model)
@@ -47,7 +56,8 @@ class LevyAccount(Audited):
     """An organisation's account with the apprenticeship service, as far as its files were read in.
 
     `english_percent` is the share of pay that counts for England (98.5 for 98.5%), from the latest levy
-    row. `read_until` is the last day the imported history speaks of.
+    row. `read_until` is the last day the imported history speaks of. `facts_key` is another one after
+    every change of what a forecast of the account is made of.
     """
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="levy_account")
@@ -56,6 +66,7 @@ class LevyAccount(Audited):
     read_from = models.DateField(null=True)
     read_until = models.DateField(null=True)
     version = models.PositiveIntegerField(default=0)
+    facts_key = models.UUIDField(default=uuid.uuid4)
 
     objects = OwnedQuerySet["LevyAccount"].as_manager()
 
@@ -107,7 +118,11 @@ class Transaction(Audited):
         constraints = [
             models.UniqueConstraint(fields=["account", "fingerprint"], name="levy_transaction_once"),
         ]
-        indexes = [models.Index(fields=["account", "-on", "-id"], name="levy_transaction_newest")]
+        indexes = [
+            models.Index(
+                F("account"), F("on").desc(nulls_last=True), F("id").desc(), name="levy_transaction_newest"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.total} on {self.on}"
@@ -122,8 +137,8 @@ class MonthTotal(Audited):
     account = models.ForeignKey(LevyAccount, on_delete=models.CASCADE, related_name="months")
     month = models.DateField()
     kind = models.CharField(max_length=20, choices=KIND_CHOICES)
-    amount = _money()
-    declared = _money()
+    amount = _sum()
+    declared = _sum()
     rows = models.PositiveIntegerField(default=0)
     posted_pence = models.BigIntegerField(default=0)
 
@@ -155,7 +170,7 @@ class Training(Audited):
     first_month = models.DateField()
     last_month = models.DateField()
     months_paid = models.PositiveSmallIntegerField()
-    monthly = _money()
+    monthly = _sum()
     is_over = models.BooleanField(default=False)
 
     objects = OwnedQuerySet["Training"].as_manager()
