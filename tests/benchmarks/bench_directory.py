@@ -17,8 +17,6 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.test import RequestFactory
-from tests.benchmarks.made_up_organisations import made_up
-from tests.organisations.conftest import TODAY, sample
 
 from saggar.organisations.actions import import_organisations, record_system
 from saggar.organisations.models import Organisation
@@ -27,6 +25,8 @@ from saggar.organisations.queries import directory
 from saggar.platform.audit.guard import unguarded
 from saggar.platform.permits import PRODUCT, PUBLIC
 from saggar.web.paging import page_of
+from tests.benchmarks.made_up_organisations import made_up
+from tests.organisations.conftest import TODAY, sample
 
 COUNT, ROUNDS, SIZE = 40_000, 7, 25
 Ask = Callable[[], object]

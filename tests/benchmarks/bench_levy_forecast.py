@@ -16,8 +16,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from tests.engines.funding.forecast.oracle import oracle
-
 from saggar.engines.funding.forecast import (
     AllowanceHistory,
     Commitment,
@@ -36,6 +34,7 @@ from saggar.engines.funding.forecast import (
     to_json,
 )
 from saggar.rules.levy import add_months
+from tests.engines.funding.forecast.oracle import oracle
 
 FIRST = date(2026, 8, 1)
 COMMITMENTS = 20

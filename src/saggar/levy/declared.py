@@ -48,6 +48,11 @@ class CreditCheck:
         """Credited minus expected; None where nothing can be compared."""
         return None if self.credited is None else self.credited - self.expected
 
+    @property
+    def is_off(self) -> bool:
+        """Whether the credit differs from what was expected by a pound or more."""
+        return self.difference is not None and abs(self.difference) >= 1
+
 
 def tax_month(payroll_year: str, payroll_month: int) -> date:
     """The first day of the calendar month the tax month starts in: "26-27" month 1 is April 2026."""

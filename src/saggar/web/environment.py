@@ -66,6 +66,15 @@ def hosts(mode: str) -> list[str]:
     return ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 
+def email_url() -> str:
+    """How letters leave: as told, else a file in the state folder; production sends none untold."""
+    given = os.environ.get("SAGGAR_EMAIL_URL")
+    if given is not None:
+        return given
+    letters = Path(os.environ.get("SAGGAR_STATE", ".saggar")).absolute() / "letters.txt"
+    return {"production": "", "test": "console:"}.get(mode(), letters.as_uri())
+
+
 def database() -> dict[str, Any]:
     """Django's description of the PostgreSQL server that DATABASE_URL names."""
     parts = conninfo_to_dict(os.environ.get("DATABASE_URL", "postgresql:///saggar"))

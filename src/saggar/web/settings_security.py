@@ -72,7 +72,7 @@ LOGIN_REDIRECT_URL = "account_home"
 LOGOUT_REDIRECT_URL = "/"
 
 EMAIL_BACKEND = "saggar.platform.notices.backend.OutboxBackend"
-EMAIL_URL = os.environ.get("SAGGAR_EMAIL_URL", "" if _SECURE else "console:")
+EMAIL_URL = environment.email_url()
 DEFAULT_FROM_EMAIL = os.environ.get("SAGGAR_EMAIL_FROM", "Saggar <no-reply@saggar.example>")
 
 from saggar.web.settings_signin import *  # noqa: E402, F403  one subject a file: what the sign-in library does

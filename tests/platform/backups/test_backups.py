@@ -11,7 +11,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests import databases
 
 from saggar.platform.backups import Manifest, archive, back_up, open_archive, restore
 from saggar.platform.faults import (
@@ -21,6 +20,7 @@ from saggar.platform.faults import (
     NotPermittedError,
     OtherReleaseError,
 )
+from tests import databases
 
 TAKEN_AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 

@@ -198,13 +198,31 @@ class TestSending:
 class TestJobs:
     """The sender and the sweeper as jobs."""
 
-    def test_the_sender_job_prints_letters_in_a_demonstration(self, capsys):
-        """A demonstration writes to nobody."""
+    def test_the_sender_job_prints_letters_when_told_to(self, capsys):
+        """The console takes them where nobody must get a real one."""
         written()
         with override_settings(EMAIL_URL="console:"), clock.frozen_at(MOMENT):
             tasks.send_notices(timestamp=0)
         assert "e-mail to jo@example.org: Your award" in capsys.readouterr().out
         assert state()[0] == SENT
+
+    def test_a_file_of_letters_grows_letter_by_letter(self, tmp_path):
+        """A demonstration keeps its letters in a file that anybody there can read."""
+        written(key="a"), written(key="b")
+        path = tmp_path / "letters.txt"
+        with override_settings(EMAIL_URL=path.as_uri()), clock.frozen_at(MOMENT):
+            tasks.send_notices(timestamp=0)
+        assert path.read_text().count("--- e-mail to jo@example.org: Your award") == 2
+
+    def test_a_file_that_cannot_be_written_keeps_the_letter(self, tmp_path):
+        """A full or forbidden folder loses no letter."""
+        written()
+        with (
+            override_settings(EMAIL_URL=(tmp_path / "none" / "letters.txt").as_uri()),
+            clock.frozen_at(MOMENT),
+        ):
+            tasks.send_notices(timestamp=0)
+        assert state()[0] == QUEUED
 
     def test_letters_wait_where_no_way_to_send_is_set(self):
         """A setting that is missing loses nothing."""

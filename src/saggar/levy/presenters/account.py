@@ -50,7 +50,7 @@ RUN_COLUMNS: list[Column[ImportRun]] = [
 def _verdict(check: CreditCheck) -> str:
     if check.difference is None:
         return "Your files end before it"
-    if abs(check.difference) < 1:
+    if not check.is_off:
         return "As expected"
     more = "more" if check.difference > 0 else "less"
     return f"{formats.pounds(abs(pence(check.difference)))} {more} than expected"

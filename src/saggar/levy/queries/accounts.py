@@ -24,6 +24,8 @@ from saggar.platform.permits import Actor
 from saggar.rules.levy import EXPIRY_MONTHS, add_months, financial_year
 
 LATEST_RUNS = 5
+CHECKED_MONTHS = 12
+"""The page shows the newest months declared, and of older ones those whose credit is not as expected."""
 Policy = Callable[[Actor, LevyAccount], Decision]
 
 
@@ -160,7 +162,8 @@ def _page_of(facts: AccountFacts) -> dict[str, Any]:
 def _checks(account: LevyAccount, facts: AccountFacts) -> list[CreditCheck]:
     names = ("paye_scheme", "payroll_year", "payroll_month", "submitted_at", "levy_due_to_date")
     declarations = [Declared(*row) for row in account.declarations.values_list(*names)]
-    return credit_checks(declarations, funds_in(facts), account.english_percent, facts.read_until)
+    checks = credit_checks(declarations, funds_in(facts), account.english_percent, facts.read_until)
+    return [check for place, check in enumerate(checks) if place < CHECKED_MONTHS or check.is_off]
 
 
 def _tranche(entered: date, left: Decimal) -> Tranche:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -16,11 +17,14 @@ from saggar.platform.audit.queries import Wanted
 from saggar.platform.permits import Actor
 from saggar.web.downloads import csv_response
 from saggar.web.filters import Filter, Filters
-from saggar.web.formats import count, moment
+from saggar.web.formats import count, moment, pounds_pence
+from saggar.web.formats import date as day_in_words
 from saggar.web.paging import capped_count, page_of
 from saggar.web.tables import Column, Table
 
 LONGEST_DETAILS = 300
+FINGERPRINT_SHOWN = 12
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_EXPORTED = 50_000
 DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y")
 
@@ -110,8 +114,19 @@ def who(event: Event, names: Mapping[int, str]) -> str:
 def details(event: Event) -> str:
     """The payload in words, and what the event is about."""
     subject = f"{event.subject_type} {event.subject_id}" if event.subject_id else ""
-    facts = [f"{name.replace('_', ' ')}: {_plain(value)}" for name, value in event.payload.items()]
+    facts = [_fact(name, value) for name, value in event.payload.items()]
     return "; ".join([subject, *facts] if subject else facts)[:LONGEST_DETAILS]
+
+
+def _fact(name: str, value: Any) -> str:
+    words = name.removesuffix("_pence").replace("_", " ")
+    if name.endswith("pence") and isinstance(value, int):
+        return f"{words}: {pounds_pence(value)}"
+    if name == "sha256":
+        return f"fingerprint: {str(value)[:FINGERPRINT_SHOWN]}"
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return f"{words}: {day_in_words(date.fromisoformat(value))}"
+    return f"{words}: {_plain(value)}"
 
 
 def _plain(value: Any) -> str:

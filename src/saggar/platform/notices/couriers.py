@@ -1,6 +1,7 @@
 """The ways a letter leaves: printed on the console, or by SMTP, as SAGGAR_EMAIL_URL says.
 
-console:                                   print letters (the default of a demonstration)
+console:                                   print letters
+file:/path/letters.txt                     add letters to a file (the default of a demonstration)
 smtp://user:password@mail.example:587      SMTP with STARTTLS
 smtps://user:password@mail.example:465     SMTP inside TLS
 smtp+plain://localhost:25                  SMTP without encryption, for a relay on the same machine
@@ -12,6 +13,7 @@ import smtplib
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.mail import EmailMessage
@@ -43,6 +45,8 @@ def courier(url: str) -> Courier:
     parts = urlsplit(url)
     if parts.scheme == "console":
         return print_letter
+    if parts.scheme == "file" and parts.path:
+        return LetterFile(Path(unquote(parts.path)))
     if parts.scheme not in PORTS or not parts.hostname:
         raise WrongEmailUrlError("SAGGAR_EMAIL_URL must be like smtp://user:password@mail.example:587")
     return Smtp(
@@ -55,9 +59,28 @@ def courier(url: str) -> Courier:
 
 
 def print_letter(message: EmailMessage) -> None:
-    """Print the letter: for demonstrations, where nobody must get a real one."""
-    sys.stdout.write(f"--- e-mail to {', '.join(message.to)}: {message.subject}\n{message.body}\n---\n")
+    """Print the letter."""
+    sys.stdout.write(_as_text(message))
     sys.stdout.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """Adds letters to a file: for demonstrations, where nobody must get a real one."""
+
+    path: Path
+
+    def __call__(self, message: EmailMessage) -> None:
+        """Add the letter; NotTakenError when the file cannot be written."""
+        try:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(_as_text(message))
+        except OSError as error:
+            raise NotTakenError(f"cannot write the file of letters: {error.strerror}") from error
+
+
+def _as_text(message: EmailMessage) -> str:
+    return f"--- e-mail to {', '.join(message.to)}: {message.subject}\n{message.body}\n---\n"
 
 
 @dataclass(frozen=True, slots=True)
