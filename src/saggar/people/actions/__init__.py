@@ -12,6 +12,7 @@ from saggar.people.actions.factors import (
 from saggar.people.actions.passwords import choose_password, strengthen_password
 from saggar.people.actions.sessions import end_sessions
 from saggar.people.actions.sign_in import link_identity, record_failure, record_sign_in, record_sign_out
+from saggar.people.actions.sweeping import sweep_attempts, sweep_sessions
 
 __all__ = [
     "add_second_factor",
@@ -28,4 +29,6 @@ __all__ = [
     "rename_account",
     "renew_recovery_codes",
     "strengthen_password",
+    "sweep_attempts",
+    "sweep_sessions",
 ]
