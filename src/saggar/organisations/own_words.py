@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Protocol
 
 OWN_FIELDS = ("telephone", "website", "services")
@@ -18,5 +19,5 @@ class Described(Protocol):
 
 def fingerprint(described: Described) -> str:
     """A short mark of these details: a form carries it, and the action compares it with what is there."""
-    joined = "\0".join(getattr(described, field) for field in OWN_FIELDS)
-    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+    words = json.dumps([getattr(described, field) for field in OWN_FIELDS])
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
