@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saggar.organisations.forms import (
+    AgreementForm,
+    CloseForm,
     DetailsForm,
     EndRoleForm,
     ImportForm,
@@ -17,7 +19,7 @@ from saggar.organisations.forms import (
 from saggar.organisations.kinds import KINDS
 from saggar.platform.permits import ROLES
 
-FORMS = [DetailsForm, SiteForm, EndRoleForm, ImportForm, OrganisationForm]
+FORMS = [AgreementForm, CloseForm, DetailsForm, SiteForm, EndRoleForm, ImportForm, OrganisationForm]
 ANY = st.text(max_size=60)
 
 

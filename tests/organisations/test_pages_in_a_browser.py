@@ -28,7 +28,12 @@ OWN = {
     "add-member": "own/people/add/",
     "agreements": "own/agreements/",
 }
-PROGRAMME = {"import": "programme/import/", "record": "programme/add/"}
+PROGRAMME = {
+    "import": "programme/import/",
+    "record": "programme/add/",
+    "close": "programme/close/",
+    "add-agreement": "programme/agreements/add/",
+}
 
 
 @pytest.fixture

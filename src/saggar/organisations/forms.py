@@ -84,6 +84,27 @@ class OrganisationForm(NhsForm):
         return Particulars(**self.cleaned_data)
 
 
+class CloseForm(NhsForm):
+    """An organisation that has closed although no list says so."""
+
+    code = TextField(
+        "Code of the organisation",
+        hint="Its ODS code or CQC location ID, or the last part of the address of its page",
+        max_length=60,
+        width=20,
+    )
+    on = DateField("First day it is not open", hint="For example, 1 4 2027")
+
+
+class AgreementForm(NhsForm):
+    """Terms for the organisations of the system to sign."""
+
+    title = TextField("Title", max_length=60)
+    text = TextareaField("What is agreed", rows=12, max_length=20_000)
+    starts_on = DateField("In force from")
+    ends_on = DateField("First day it is no longer in force", required=False)
+
+
 class ImportForm(NhsForm):
     """A national list to read in, or to check first."""
 

@@ -22,5 +22,7 @@ urlpatterns = [
     path("programme/import/<int:run>/", programme.report, name="import-report"),
     path("programme/import/<int:run>/faults.csv", programme.faults, name="import-faults"),
     path("programme/add/", programme.record, name="record"),
+    path("programme/close/", programme.close, name="close"),
+    path("programme/agreements/add/", programme.add_agreement, name="add-agreement"),
     path("<slug:key>/", public.organisation, name="organisation"),
 ]

@@ -6,7 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from saggar.organisations.actions import add_site, give_role, record_agreement
+from saggar.organisations.actions import (
+    add_site,
+    give_role,
+    record_agreement,
+    record_organisation,
+    record_system,
+)
+from saggar.organisations.actions.organisations import Particulars
 from saggar.organisations.models import Membership, Organisation, Signature, Site
 from saggar.organisations.own_words import fingerprint
 from saggar.platform.permits import PRODUCT
@@ -72,7 +79,7 @@ def test_other_roles_are_told_they_may_not(signed_in, name, page):
     assert signed_in(name).get(OWN + page).status_code == 403
 
 
-@pytest.mark.parametrize("page", ["import/", "add/"])
+@pytest.mark.parametrize("page", ["import/", "add/", "close/", "agreements/add/"])
 @pytest.mark.parametrize(("name", "status"), [("olu", 200), ("ada", 403)])
 def test_the_programme_team_imports_and_adds(signed_in, name, status, page):
     """An organisation's administrator does not."""
@@ -270,3 +277,32 @@ def test_the_staff_home_leads_to_the_pages_of_the_role(signed_in, name, headings
     """Each card by permission."""
     page = signed_in(name).get(reverse("workspace:home")).content.decode()
     assert [heading for heading in headings if heading not in page] == []
+
+
+def test_an_organisation_is_closed_by_its_code(signed_in):
+    """From its page, by the programme team; the page then says when it was last open."""
+    client = signed_in("olu")
+    assert "Close this organisation" in client.get("/organisations/bottle-oven-college/").content.decode()
+    day = {"on-day": "1", "on-month": "1", "on-year": "2026"}
+    page = client.post(PROGRAMME + "close/", {"code": "Bottle-Oven-College"} | day, follow=True)
+    assert "It was last open on 31 December 2025." in page.content.decode()
+
+
+@pytest.mark.parametrize("code", ["nobody", "other-trust"])
+def test_only_open_organisations_of_the_own_system_are_closed(signed_in, code):
+    """The fault stands at the code, and what was typed stays."""
+    other = record_system(PRODUCT, name="Elsewhere", ods_code="QZZ")
+    particulars = Particulars(name="Other Trust", kind="nhs_trust")
+    record_organisation(PRODUCT, system_id=other.pk, particulars=particulars)
+    day = {"on-day": "1", "on-month": "1", "on-year": "2026"}
+    page = signed_in("olu").post(PROGRAMME + "close/", {"code": code} | day).content.decode()
+    assert page.count("Enter the code of an open organisation of your system") == 2
+    assert not Organisation.objects.exclude(closed_on=None).exists()
+
+
+def test_an_agreement_is_written_down_by_the_programme(signed_in):
+    """It stands in the list of every partner at once."""
+    typed = {"title": "Levy sharing", "text": "Partners share.", "starts_on-day": "1"}
+    day = {"starts_on-month": "4", "starts_on-year": "2026"}
+    signed_in("olu").post(PROGRAMME + "agreements/add/", typed | day)
+    assert "Levy sharing" in signed_in("fay").get(OWN + "agreements/").content.decode()

@@ -16,7 +16,7 @@ from saggar.platform.imports.loading import upsert
 from saggar.platform.imports.models import ImportRun
 from saggar.platform.imports.reading import File, UnreadableFileError
 from saggar.platform.imports.registry import Scope
-from saggar.platform.imports.report import Report
+from saggar.platform.imports.report import Counts, Report
 from saggar.platform.imports.rows import Row
 from saggar.platform.imports.running import Import, run_import
 from saggar.platform.permits import Actor
@@ -88,26 +88,30 @@ def _load(
     )
     report.add(counts)
     report.skipped += intake.left_out.total()
-    report.notes.extend(f"Left out: {count:,} {because}." for because, count in intake.left_out.items())
-    if intake.beside:
-        report.notes.append(
-            f"The rows name {len(intake.beside):,} primary care networks: {beside.new:,} new, "
-            f"{beside.changed:,} changed, {beside.unchanged:,} as they were."
-        )
-    report.notes.extend(_no_longer_listed(system, national, intake))
+    report.notes.extend(_notes(intake, beside, _no_longer_listed(system, national, intake)))
     both = (counts.new + beside.new, counts.changed + beside.changed, counts.unchanged + beside.unchanged)
     work.record(ListImported(national.key, *both, left_out=report.skipped), subject=system)
 
 
-def _no_longer_listed(system: System, national: NationalList, intake: Intake) -> list[str]:
+def _notes(intake: Intake, beside: Counts, gone: int) -> Iterator[str]:
+    """What the report says besides its counts."""
+    for because, count in intake.left_out.items():
+        yield f"Left out: {count:,} {because}."
+    if intake.beside:
+        yield (
+            f"The rows name {len(intake.beside):,} primary care networks: {beside.new:,} new, "
+            f"{beside.changed:,} changed, {beside.unchanged:,} as they were."
+        )
+    if gone:
+        yield (
+            f"{gone:,} open organisations that an earlier copy of this list brought are not in this file. "
+            "They were left as they are: close them one by one if they have closed."
+        )
+
+
+def _no_longer_listed(system: System, national: NationalList, intake: Intake) -> int:
     stored = Organisation.objects.filter(system=system, source=national.source, closed_on=None)
-    gone = set(stored.values_list("key", flat=True)) - intake.keys
-    if not gone:
-        return []
-    return [
-        f"{len(gone):,} open organisations that an earlier copy of this list brought are not in this file. "
-        "They were left as they are: close them one by one if they have closed."
-    ]
+    return len(set(stored.values_list("key", flat=True)) - intake.keys)
 
 
 def _there(system: System) -> There:

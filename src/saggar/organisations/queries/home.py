@@ -13,6 +13,7 @@ CARDS = (
     ("agreements.sign", "Agreements", "organisations:agreements", "What was signed, and what is open."),
     ("organisations.import", "Import organisations", "organisations:import", "National lists of partners."),
     ("organisations.record", "Add an organisation", "organisations:record", "One that is in no list."),
+    ("organisations.record", "Agreements", "organisations:agreements", "What partners can sign."),
 )
 """Permission, heading, route and words of each card."""
 

@@ -23,7 +23,7 @@ class OrganisationPage:
     """What the page of an organisation shows.
 
     sites: with the number each has on the map; the main address is 1. last_open: the last day it was open,
-    None while it is. may_describe: whether whoever looks may change the details.
+    None while it is. may_describe, may_close: whether whoever looks may change the details or close it.
     """
 
     organisation: Organisation
@@ -36,6 +36,7 @@ class OrganisationPage:
     last_open: date | None
     cqc_page: str
     may_describe: bool
+    may_close: bool
 
 
 def organisation_for(actor: Actor, key: str, *, today: date) -> OrganisationPage:
@@ -58,6 +59,8 @@ def organisation_for(actor: Actor, key: str, *, today: date) -> OrganisationPage
         last_open=_last_open(organisation, today),
         cqc_page=CQC_PAGE + organisation.cqc_location_id if organisation.cqc_location_id else "",
         may_describe=isinstance(policies.may_describe(actor, organisation), Allowed),
+        may_close=organisation.closed_on is None
+        and isinstance(policies.may_record_organisations(actor, organisation.system_id), Allowed),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import Http404
 
@@ -114,6 +115,16 @@ def import_page(actor: Actor) -> None:
 def recording_page(actor: Actor) -> None:
     """Whether somebody may add an organisation by hand; the page needs no more."""
     require(policies.may_open_recording(actor))
+
+
+def organisation_to_close(actor: Actor, code: str) -> Organisation:
+    """The open organisation of one's own system with this code; ValidationError at `code` without one."""
+    require(policies.may_open_recording(actor))
+    found = Organisation.objects.filter(system_id=actor.system_id or 0, key=code.strip().lower())
+    organisation = found.filter(closed_on=None).first()
+    if organisation is None:
+        raise ValidationError({"code": "Enter the code of an open organisation of your system"})
+    return organisation
 
 
 def import_run(actor: Actor, run_id: int) -> ImportRun:

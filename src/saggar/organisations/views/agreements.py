@@ -21,7 +21,9 @@ from saggar.web.tables import Table
 def agreements(request: ActorRequest) -> HttpResponse:
     """Every agreement of the system, and whether one's own organisation has signed it."""
     table = Table(AGREEMENT_COLUMNS, queries.agreements_page(request.actor), "Agreements of the system")
-    return render(request, "organisations/agreements.jinja", {"table": table, "breadcrumbs": crumbs()})
+    may_add = request.actor.holds("organisations.record")
+    context = {"table": table, "may_add": may_add, "breadcrumbs": crumbs()}
+    return render(request, "organisations/agreements.jinja", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""Pages of the programme team: importing national lists, and adding organisations by hand."""
+"""Pages of the programme team: importing national lists; adding, closing and agreeing by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saggar.organisations import actions, queries
-from saggar.organisations.forms import CHECK, EVERYWHERE, ImportForm, OrganisationForm
+from saggar.organisations.forms import (
+    CHECK,
+    EVERYWHERE,
+    AgreementForm,
+    CloseForm,
+    ImportForm,
+    OrganisationForm,
+)
 from saggar.organisations.imports.national import LISTS
 from saggar.organisations.views.crumbs import crumbs
 from saggar.platform.imports.reading import UnreadableFileError, from_stream
@@ -81,3 +88,38 @@ def record(request: ActorRequest) -> HttpResponse:
         messages.success(request, "The organisation was added.")
         return redirect("organisations:organisation", key=made[0])
     return render(request, "organisations/record.jinja", {"form": form, "breadcrumbs": crumbs()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: ActorRequest) -> HttpResponse:
+    """Close an organisation that no list closes."""
+    queries.recording_page(request.actor)
+    form = CloseForm(request.POST or None, initial={"code": request.GET.get("code", "")[:60]})
+    closed: list[str] = []
+
+    def act() -> None:
+        organisation = queries.organisation_to_close(request.actor, form.cleaned_data["code"])
+        on = form.cleaned_data["on"]
+        actions.close_organisation(request.actor, organisation_id=organisation.pk, on=on)
+        closed.append(organisation.key)
+
+    if submitted(request, form, act):
+        messages.success(request, "The organisation was closed.")
+        return redirect("organisations:organisation", key=closed[0])
+    return render(request, "organisations/close.jinja", {"form": form, "breadcrumbs": crumbs()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_agreement(request: ActorRequest) -> HttpResponse:
+    """Write down terms for the organisations of the system to sign."""
+    queries.recording_page(request.actor)
+    form = AgreementForm(request.POST or None)
+
+    def act() -> None:
+        actions.record_agreement(request.actor, system_id=request.actor.system_id or 0, **form.cleaned_data)
+
+    if submitted(request, form, act):
+        messages.success(request, "The agreement can be signed now.")
+        return redirect("organisations:agreements")
+    context = {"form": form, "breadcrumbs": crumbs(below_agreements=True)}
+    return render(request, "organisations/add_agreement.jinja", context)
