@@ -137,7 +137,7 @@ def _outcome(answer: Answer) -> tuple[int, str]:
 def test_the_crawl_would_see_a_leak(world: World) -> None:
     """The stranger's own people see the stranger's canaries on these pages: so a leak would be seen."""
     place = world.stranger
-    visits = [Visit(Visitor(role, place.people[role], place.actor(role))) for role in ROLES]
+    visits = [Visit(place.whoever_holds(role)) for role in ROLES]
     blind = {
         name
         for name, arguments in place.all_objects.items()

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from saggar.organisations.actions import give_role, record_organisation, record_system
 from saggar.organisations.actions.organisations import Particulars
-from saggar.organisations.models import System
+from saggar.organisations.models import Organisation, System
 from saggar.people.actions import choose_password, make_account
 from saggar.people.models import User
 from saggar.platform import clock
 from saggar.platform.permits import PRODUCT, ROLES
 from tests.world import levy, organisations, people, platform
 from tests.world.canaries import Canaries
-from tests.world.places import Arguments, Place, Row, World
+from tests.world.places import EVERY_ROLE, Arguments, Place, Row, World
 from tests.world.rows import checksums
 
 CAPABILITIES: tuple[ModuleType, ...] = (organisations, people, levy, platform)
@@ -40,6 +40,7 @@ def two_systems_world() -> World:
             home=_place(here, first, "ZZA01"),
             neighbour=_place(here, Canaries("Brackmoor"), "ZZB01"),
             stranger=_place(elsewhere, third, "ZZC01"),
+            empty=_empty_place(),
             visitor=_account("visitor@people.example", "Visitor Without Role"),
         )
 
@@ -65,7 +66,26 @@ def _system(canaries: Canaries, ods_code: str) -> Joined:
 
 def _place(joined: Joined, canaries: Canaries, ods_code: str) -> Place:
     before = checksums().keys()
-    organisation = record_organisation(
+    place = Place(joined.system, _organisation(joined, canaries, ods_code), canaries)
+    place.of_system, place.rows_of_system = joined.objects, joined.rows
+    _fill_with_people(place)
+    for capability in CAPABILITIES:
+        place.objects |= capability.plant(place)
+    place.rows = frozenset(checksums().keys() - before)
+    return place
+
+
+def _empty_place() -> Place:
+    canaries = Canaries("Emptymoor")
+    system = record_system(PRODUCT, name=canaries.public(), ods_code="QXE")
+    joined = Joined(system, {}, frozenset())
+    place = Place(system, _organisation(joined, canaries, "ZZE01"), canaries)
+    _fill_with_people(place)
+    return place
+
+
+def _organisation(joined: Joined, canaries: Canaries, ods_code: str) -> Organisation:
+    return record_organisation(
         PRODUCT,
         system_id=joined.system.pk,
         particulars=Particulars(
@@ -79,24 +99,23 @@ def _place(joined: Joined, canaries: Canaries, ods_code: str) -> Place:
             services=canaries.public(),
         ),
     )
-    place = Place(joined.system, organisation, canaries)
-    place.of_system, place.rows_of_system = joined.objects, joined.rows
+
+
+def _fill_with_people(place: Place) -> None:
     place.people = {role: _member(place, role) for role in ROLES}
-    for capability in CAPABILITIES:
-        place.objects |= capability.plant(place)
-    place.rows = frozenset(checksums().keys() - before)
-    return place
+    place.people[EVERY_ROLE] = _member(place, *ROLES)
 
 
-def _member(place: Place, role: str) -> User:
+def _member(place: Place, *roles: str) -> User:
     user = _account(place.canaries.address(), place.canaries.private())
-    give_role(
-        PRODUCT,
-        user_id=user.pk,
-        organisation_id=place.organisation.pk,
-        role=role,
-        starts_on=ROLES_SINCE,
-    )
+    for role in roles:
+        give_role(
+            PRODUCT,
+            user_id=user.pk,
+            organisation_id=place.organisation.pk,
+            role=role,
+            starts_on=ROLES_SINCE,
+        )
     return user
 
 

@@ -26,11 +26,25 @@ def built_world(
         yield name, world
 
 
+@pytest.fixture(scope="module")
+def world_of_module(
+    server_url: str, built_world: tuple[str, World], django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
+    """The world in a database for all tests of a module that only look, or that do not mind one another."""
+    yield from _copied(server_url, built_world, django_db_blocker)
+
+
 @pytest.fixture
 def world(
     server_url: str, built_world: tuple[str, World], django_db_blocker: DjangoDbBlocker
 ) -> Iterator[World]:
     """The world in a database of this test's own, where commits are real."""
+    yield from _copied(server_url, built_world, django_db_blocker)
+
+
+def _copied(
+    server_url: str, built_world: tuple[str, World], django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
     template, built = built_world
     with (
         django_db_blocker.unblock(),

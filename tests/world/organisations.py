@@ -62,4 +62,4 @@ def plant(place: Place) -> dict[str, Arguments]:
 
 
 def _role(place: Place, role: str) -> Membership:
-    return Membership.objects.get(organisation=place.organisation, role=role)
+    return Membership.objects.get(organisation=place.organisation, role=role, user=place.people[role])

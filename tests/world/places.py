@@ -11,6 +11,7 @@ from saggar.people.models import User
 from saggar.platform.permits import PUBLIC, ROLES, Actor
 from tests.world.canaries import Canaries
 
+EVERY_ROLE = "every role"
 Row = tuple[str, str]
 Arguments = Mapping[str, Any]
 
@@ -39,10 +40,20 @@ class Place:
         return self.of_system | self.objects
 
     def actor(self, role: str) -> Actor:
-        """Whoever holds `role` here."""
+        """Whoever holds `role` here, and only that one."""
         organisation = self.organisation
         user = self.people[role]
         return Actor(user.pk, organisation.pk, self.system.pk, frozenset({role}), organisation.name)
+
+    def whoever_holds(self, role: str) -> Visitor:
+        """The same person, as a visitor of pages."""
+        return Visitor(role, self.people[role], self.actor(role))
+
+    def whoever_holds_all(self) -> Visitor:
+        """Somebody who holds every role here."""
+        organisation, user = self.organisation, self.people[EVERY_ROLE]
+        actor = Actor(user.pk, organisation.pk, self.system.pk, frozenset(ROLES), organisation.name)
+        return Visitor(EVERY_ROLE, user, actor)
 
 
 @dataclass(frozen=True)
@@ -58,12 +69,14 @@ class Foreign:
 class World:
     """Home and neighbour share a system; the stranger is in another one. All three have the same shape.
 
-    `visitor` has an account and no role anywhere.
+    `empty` is an organisation with nothing in it yet, in a system of its own. `visitor` has an account and
+    no role anywhere.
     """
 
     home: Place
     neighbour: Place
     stranger: Place
+    empty: Place
     visitor: User
 
     @property
@@ -91,6 +104,6 @@ class Visitor:
 
 def visitors(world: World) -> list[Visitor]:
     """The signed-out public, an account without role, and each role at home."""
-    staff = [Visitor(role, user, world.home.actor(role)) for role, user in world.home.people.items()]
+    staff = [world.home.whoever_holds(role) for role in ROLES]
     nobody = Visitor("public", None, PUBLIC)
     return [nobody, Visitor("visitor", world.visitor, Actor(world.visitor.pk)), *staff]

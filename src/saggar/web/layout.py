@@ -33,7 +33,8 @@ def account_links(actor: Actor) -> list[dict[str, str]]:
     """What stands at the top right: the way in, or one's account and the way out."""
     if not actor.is_signed_in:
         return [{"text": "Sign in", "href": reverse("account_login")}]
+    account = f"Your account at {actor.workplace}" if actor.workplace else "Your account"
     return [
-        {"text": actor.workplace or "Your account", "href": reverse("account_home")},
+        {"text": account, "href": reverse("account_home")},
         {"text": "Sign out", "action": reverse("account_logout")},
     ]
