@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
+from saggar.organisations.grid import GridPoint
 from saggar.organisations.kinds import KIND_CHOICES
 from saggar.organisations.searched import searched_text
 from saggar.platform.audit.models import Audited
@@ -105,6 +106,7 @@ class Organisation(Audited):
             models.Index(fields=["kind", "name", "id"], name="organisations_by_kind"),
             models.Index(fields=["district", "name", "id"], name="organisations_by_district"),
             models.Index(fields=["easting", "northing"], name="organisations_by_point"),
+            GistIndex(GridPoint("easting", "northing"), name="organisations_nearest"),
             GinIndex(OpClass("searched", name="gin_trgm_ops"), name="organisations_searched"),
             GinIndex(OpClass("name", name="gin_trgm_ops"), name="organisations_name_trigrams"),
         ]

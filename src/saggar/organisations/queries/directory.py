@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 
 from saggar.organisations.filters import Asked, asked
+from saggar.organisations.grid import metres_from
 from saggar.organisations.kinds import KINDS, SECTORS
 from saggar.organisations.maps import Map, Spot, drawn
 from saggar.organisations.models import Organisation, OrganisationQuerySet
@@ -118,7 +118,7 @@ def _found(wanted: Asked, today: date) -> Found:
         rows = _near(rows, wanted.place, wanted.within_miles)
     search = narrowed(rows, wanted.words)
     if wanted.place:
-        return Found(search.rows, "metres_squared", search.note)
+        return Found(search.rows, "metres", search.note)
     if search.words:
         return Found(search.rows.annotate(closeness=by_closeness(search.words)), "closeness", search.note)
     return Found(search.rows, "name")
@@ -126,17 +126,14 @@ def _found(wanted: Asked, today: date) -> Found:
 
 def _near(rows: OrganisationQuerySet, place: Place, miles: int | None) -> OrganisationQuerySet:
     """The organisations within so many miles, by a box that the index knows and then the exact distance."""
-    east = Cast(F("easting") - place.easting, BigIntegerField())
-    north = Cast(F("northing") - place.northing, BigIntegerField())
-    squared = ExpressionWrapper(east * east + north * north, output_field=BigIntegerField())
-    measured = rows.annotate(metres_squared=squared)
+    measured = rows.annotate(metres=metres_from(place.easting, place.northing))
     if miles is None:
         return measured
-    metres = ceil(miles * METRES_IN_A_MILE)
+    reach = ceil(miles * METRES_IN_A_MILE)
     return measured.filter(
-        easting__range=(place.easting - metres, place.easting + metres),
-        northing__range=(place.northing - metres, place.northing + metres),
-        metres_squared__lte=metres**2,
+        easting__range=(place.easting - reach, place.easting + reach),
+        northing__range=(place.northing - reach, place.northing + reach),
+        metres__lte=miles * METRES_IN_A_MILE,
     )
 
 
