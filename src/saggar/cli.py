@@ -28,6 +28,7 @@ COMMANDS = {
 BAD_USE = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+WRONG_SETTING = 18
 
 
 class Command(Protocol):
@@ -43,7 +44,8 @@ class Command(Protocol):
 def main(argv: list[str] | None = None) -> int:
     """Run the sub-command that `argv` (else the process's arguments) names; its exit code.
 
-    2 means wrong use or bad input, 130 that Ctrl-C stopped it, 141 that nobody read the output any more.
+    2 means wrong use or bad input, 18 a setting that is missing or wrong, 130 that Ctrl-C stopped it,
+    141 that nobody read the output any more.
     """
     arguments = sys.argv[1:] if argv is None else argv
     name = next((each for each in arguments if not each.startswith("-")), None)
@@ -58,6 +60,17 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except Exception as error:
+        if not _is_wrong_setting(error):
+            raise
+        sys.stderr.write(f"{error}\n")
+        return WRONG_SETTING
+
+
+def _is_wrong_setting(error: Exception) -> bool:
+    """Whether the settings refused the environment; the framework is looked up only where it was loaded."""
+    refusals = sys.modules.get("django.core.exceptions")
+    return refusals is not None and isinstance(error, refusals.ImproperlyConfigured)
 
 
 def parser(names: Iterable[str]) -> argparse.ArgumentParser:

@@ -11,7 +11,7 @@ from saggar.commands.run import say
 from saggar.platform import clock
 from saggar.platform.backups import back_up
 from saggar.platform.faults import InstallationError
-from saggar.platform.postgres import embedded_cluster, served_database
+from saggar.platform.postgres import embedded_cluster, filled_database
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +28,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(args: argparse.Namespace) -> int:
     """Write the backup and say what it holds; 0 then, else the exit code of what was in the way."""
     try:
-        with served_database() as url:
+        with filled_database() as url:
             manifest = back_up(
                 _address(url), args.file.absolute(), release=version("saggar"), taken_at=clock.now()
             )

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from saggar.commands.tables import require_tables
 from saggar.platform.faults import InstallationError
 from saggar.platform.imports.reading import UnreadableFileError, from_path
 from saggar.platform.postgres import served_database
@@ -44,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
             import django
 
             django.setup()
+            require_tables()
             return _list_kinds() if args.kind == "list" else _import(args)
     except InstallationError as error:
         return error.tell()

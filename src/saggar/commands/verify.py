@@ -6,6 +6,7 @@ import argparse
 import sys
 from itertools import islice
 
+from saggar.commands.tables import require_tables
 from saggar.platform.faults import InstallationError
 from saggar.platform.postgres import served_database
 
@@ -31,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
             import django
 
             django.setup()
+            require_tables()
             return _verify()
     except InstallationError as error:
         return error.tell()

@@ -6,7 +6,7 @@ import argparse
 import asyncio
 
 from saggar.platform.faults import InstallationError
-from saggar.platform.postgres import served_database
+from saggar.platform.postgres import filled_database
 
 
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,7 +23,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def run(args: argparse.Namespace) -> int:
     """Work until told to stop, or with --once until no job waits; 0 then."""
     try:
-        with served_database():
+        with filled_database():
             import django
 
             django.setup()

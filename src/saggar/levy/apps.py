@@ -16,6 +16,6 @@ class LevyConfig(AppConfig):
     home_cards = "saggar.levy.queries.home.home_cards"
     imports: ClassVar[dict[str, str]] = {
         "levy-transactions": "saggar.levy.actions.files.transactions_from_command",
-        "levy-declarations": "saggar.levy.actions.files.transactions_from_command",
+        "levy-declarations": "saggar.levy.actions.files.declarations_from_command",
         "standards": "saggar.levy.actions.files.standards_from_command",
     }

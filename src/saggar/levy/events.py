@@ -52,9 +52,10 @@ class DeclarationsImported:
 class StandardsImported:
     """A list of apprenticeship standards or of their funding bands was read in."""
 
-    new: int
-    changed: int
-    unchanged: int
+    new_standards: int
+    changed_standards: int
+    new_bands: int
+    changed_bands: int
     refused: int
 
 

@@ -11,3 +11,4 @@ class OperationsConfig(AppConfig):
     name = "saggar.operations"
     label = "operations"
     verbose_name = "Operations"
+    home_cards = "saggar.operations.home.home_cards"

@@ -31,7 +31,7 @@ def written(name: str, email: str, facts: Mapping[str, Any]) -> EmailMessage:
 
 
 def address_of(route: str, **parts: str) -> str:
-    """The whole address of a page: at SERVICE_ADDRESS, else at the host of the request that is answered."""
+    """The whole address of a page: at SERVICE_ADDRESS, else at the host of the request, else here."""
     request = context.request
-    asked = request.build_absolute_uri("/") if request is not None else "http://localhost:8000"
+    asked = request.build_absolute_uri("/") if request is not None else settings.LOCAL_ADDRESS
     return (settings.SERVICE_ADDRESS or asked).rstrip("/") + reverse(route, kwargs=parts)

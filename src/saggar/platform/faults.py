@@ -97,3 +97,9 @@ class OtherReleaseError(InstallationError):
     """The backup was written by a release that this one cannot restore."""
 
     exit_code = 22
+
+
+class NotBuiltError(InstallationError):
+    """The database holds none of the product's tables."""
+
+    exit_code = 23

@@ -24,6 +24,9 @@ SECRET_KEY = environment.secret_key(MODE, STATE)
 LEARNER_KEY = environment.learner_key(SECRET_KEY)
 ALLOWED_HOSTS = environment.hosts(MODE)
 BRAND_NAME = os.environ.get("SAGGAR_BRAND", "Saggar")
+BRAND_ORGANISATION = os.environ.get("SAGGAR_BRAND_ORGANISATION", "")
+BRAND_CONTACT_EMAIL = os.environ.get("SAGGAR_CONTACT_EMAIL", "")
+BRAND_CONTACT_PHONE = os.environ.get("SAGGAR_CONTACT_PHONE", "")
 BRAND_NHS_LOGO = os.environ.get("SAGGAR_NHS_LOGO") == "licensed"
 
 INSTALLED_APPS = [
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "saggar.web.middleware.SecurityHeaders",
+    "saggar.web.middleware.ReadableAddress",
     "saggar.web.middleware.DatabaseTrouble",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -22,6 +22,7 @@ _HOST = environment.hosts(_MODE)[0]
 _PROXIES = os.environ.get("SAGGAR_BEHIND_PROXY", "0")
 
 SERVICE_ADDRESS = os.environ.get("SAGGAR_ADDRESS", f"https://{_HOST}" if _MODE == "production" else "")
+LOCAL_ADDRESS = f"http://localhost:{os.environ.get('SAGGAR_PORT', '8000')}"
 SECOND_FACTOR_REQUIRED = _MODE == "production"
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
 

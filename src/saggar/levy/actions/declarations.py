@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import partial
 
 from saggar.levy import policies
-from saggar.levy.actions.accounts import account_of
+from saggar.levy.actions.accounts import account_or_new, opened
 from saggar.levy.events import DeclarationsImported
 from saggar.levy.imports import declarations
 from saggar.levy.models import Declaration, LevyAccount
@@ -33,7 +33,7 @@ def import_declarations(
 
     A declaration that cannot be read is reported by its place in the list and stops no other one.
     """
-    account = account_of(organisation_id)
+    account = account_or_new(organisation_id)
     require(policies.may_import(actor, account))
     wanted = Import(KIND, file, organisation_id=organisation_id, dry_run=dry_run, reader=_rows)
     return run_import(actor, wanted=wanted, load=partial(_load, account))
@@ -51,7 +51,7 @@ def _rows(file: File, report: Report) -> Iterator[Row]:
 
 
 def _load(account: LevyAccount, work: Work, rows: Iterator[Row], report: Report) -> None:
-    (locked,) = work.lock(LevyAccount.objects.filter(pk=account.pk))
+    locked = opened(work, account.organisation_id)
     counts = upsert(
         work,
         Declaration,

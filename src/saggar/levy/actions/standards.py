@@ -14,7 +14,7 @@ from saggar.platform.decisions import require
 from saggar.platform.imports.loading import upsert
 from saggar.platform.imports.models import ImportRun
 from saggar.platform.imports.reading import File
-from saggar.platform.imports.report import Report
+from saggar.platform.imports.report import Counts, Report
 from saggar.platform.imports.rows import Row
 from saggar.platform.imports.running import Import, run_import
 from saggar.platform.permits import Actor
@@ -22,7 +22,7 @@ from saggar.platform.work import Work
 
 KIND = "standards"
 FIRST_BANDS_FROM = date(2017, 5, 1)
-"""Start of a band whose list gives no date: funding bands began with the levy's payments in May 2017."""
+"""Start of a first band whose list gives no date: bands began with the levy's payments in May 2017."""
 
 Values = Mapping[str, Any]
 
@@ -40,19 +40,26 @@ def import_standards(actor: Actor, *, file: File, dry_run: bool = False) -> Impo
 def _load(work: Work, rows: Iterator[Row], report: Report) -> None:
     ours = [row.values for row in rows if row.values.get("type", STANDARD) == STANDARD]
     report.skipped = report.read - report.refused - len(ours)
-    before = report.new, report.changed
-    _put_standards(work, ours, report)
-    _put_bands(work, ours, report)
-    if (report.new, report.changed) != before:
-        work.record(StandardsImported(report.new, report.changed, report.unchanged, report.refused))
+    standards, bands = _put_standards(work, ours), _put_bands(work, ours)
+    report.add(bands if any("type" in row for row in ours) else _together(standards, bands))
+    touched = standards.new + standards.changed + bands.new + bands.changed
+    if touched:
+        event = StandardsImported(standards.new, standards.changed, bands.new, bands.changed, report.refused)
+        work.record(event)
 
 
-def _put_standards(work: Work, rows: Sequence[Values], report: Report) -> None:
+def _together(standards: Counts, bands: Counts) -> Counts:
+    """Rows of a list that gives both: one whose standard is the same but whose band is not has changed."""
+    beside = min(max(bands.new + bands.changed - standards.new, 0), standards.unchanged)
+    return Counts(standards.new, standards.changed + beside, standards.unchanged - beside)
+
+
+def _put_standards(work: Work, rows: Sequence[Values]) -> Counts:
     known = {standard.lars_code: standard for standard in Standard.objects.all()}
     latest = {row["lars_code"]: row for row in rows}
     wanted = [_standard(row, known.get(code)) for code, row in latest.items()]
     columns = ("title", "reference", "level", "route", "last_starts_on", "source")
-    report.add(upsert(work, Standard, wanted, key=("lars_code",), columns=columns))
+    return upsert(work, Standard, wanted, key=("lars_code",), columns=columns)
 
 
 def _standard(row: Values, known: Standard | None) -> dict[str, Any]:
@@ -69,18 +76,19 @@ def _standard(row: Values, known: Standard | None) -> dict[str, Any]:
     }
 
 
-def _put_bands(work: Work, rows: Sequence[Values], report: Report) -> None:
-    bands = {
-        (row["lars_code"], row.get("starts_on") or FIRST_BANDS_FROM): row
-        for row in rows
-        if row.get("cap_pounds") is not None and row.get("months") is not None
-    }
-    if bands:
-        columns = ("ends_on", "cap_pounds", "months")
-        ids = dict(Standard.objects.values_list("lars_code", "id"))
-        key = ("standard_id", "starts_on")
-        counts = upsert(work, FundingBand, _bands(bands, ids), key=key, columns=columns)
-        report.changed += counts.changed
+def _put_bands(work: Work, rows: Sequence[Values]) -> Counts:
+    given = [row for row in rows if row.get("cap_pounds") is not None and row.get("months") is not None]
+    newest = dict(FundingBand.objects.order_by("starts_on").values_list("standard__lars_code", "starts_on"))
+    bands = {(row["lars_code"], _starts_on(row, newest)): row for row in given}
+    ids = dict(Standard.objects.values_list("lars_code", "id"))
+    columns = ("ends_on", "cap_pounds", "months")
+    key = ("standard_id", "starts_on")
+    return upsert(work, FundingBand, _bands(bands, ids), key=key, columns=columns)
+
+
+def _starts_on(row: Values, newest: Mapping[int, date]) -> date:
+    """From when the band holds; a list without dates speaks of the newest band that is known."""
+    return row.get("starts_on") or newest.get(row["lars_code"], FIRST_BANDS_FROM)
 
 
 def _bands(bands: Mapping[tuple[int, date], Values], ids: Mapping[int, int]) -> Iterable[dict[str, Any]]:

@@ -11,7 +11,7 @@ from functools import partial
 from django.conf import settings
 
 from saggar.levy import policies
-from saggar.levy.actions.accounts import account_of
+from saggar.levy.actions.accounts import account_or_new, opened
 from saggar.levy.actions.totals import refresh
 from saggar.levy.events import TransactionsImported
 from saggar.levy.imports.transactions import LAYOUTS, TransactionRow, fingerprinted, typed
@@ -40,14 +40,14 @@ def import_transactions(
     importing again changes nothing. A dry run does the same and keeps nothing. Raises Http404 and
     NotAllowedError by policy, BusyError when somebody else imports at the same moment.
     """
-    account = account_of(organisation_id)
+    account = account_or_new(organisation_id)
     require(policies.may_import(actor, account))
     wanted = Import(KIND, file, LAYOUTS, organisation_id=organisation_id, dry_run=dry_run)
     return run_import(actor, wanted=wanted, load=partial(_load, account))
 
 
 def _load(account: LevyAccount, work: Work, rows: Iterator[Row], report: Report) -> None:
-    (locked,) = work.lock(LevyAccount.objects.filter(pk=account.pk))
+    locked = opened(work, account.organisation_id)
     key = _learner_key(account)
     read = list(fingerprinted(typed(row.values, key) for row in rows))
     known = _known_from_v2(locked, read)

@@ -50,7 +50,7 @@ PLAIN_LIST = Layout(
     "standards-list",
     "a plain list of standards",
     (
-        Column("reference", ("st_reference",), text(20), required=False, blank=""),
+        Column("reference", ("st_reference",), text(20), required=False, blank="", may_be_absent=True),
         Column("lars_code", ("lars_code",), CODE),
         Column("title", ("title",), text(200)),
         Column("level", ("level",), whole(1, 9)),

@@ -129,6 +129,8 @@ def planning_page(actor: Actor) -> AccountPage:
 
 def find_organisation(actor: Actor, key: str | None) -> Organisation:
     """The organisation called `key`, or the actor's own; Http404 when there is none."""
+    if not key and not actor.holds("levy.view_system"):
+        require(policies.may_view_own(actor))
     organisations = Organisation.objects.select_related("system")
     chosen = organisations.filter(key=key) if key else organisations.filter(pk=actor.organisation_id or 0)
     organisation = chosen.first()

@@ -9,6 +9,8 @@ from saggar.platform.postgres.cluster import DATABASE, Cluster
 from saggar.platform.postgres.programs import Programs, find_programs
 from saggar.platform.postgres.session import (
     embedded_cluster,
+    filled_database,
+    refuse_an_empty_database,
     served_database,
     state_folder,
     throw_away_cluster,
@@ -21,7 +23,9 @@ __all__ = [
     "Programs",
     "account_of_the_server",
     "embedded_cluster",
+    "filled_database",
     "find_programs",
+    "refuse_an_empty_database",
     "served_database",
     "state_folder",
     "throw_away_cluster",

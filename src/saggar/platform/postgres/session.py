@@ -6,10 +6,13 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psycopg
+
+from saggar.platform.faults import NotBuiltError
 from saggar.platform.postgres import place
 from saggar.platform.postgres.account import account_of_the_server
 from saggar.platform.postgres.cluster import Cluster
@@ -49,6 +52,28 @@ def served_database() -> Iterator[str]:
             yield url
         finally:
             os.environ.pop("DATABASE_URL", None)
+
+
+@contextmanager
+def filled_database() -> Iterator[str]:
+    """As `served_database`, for commands that need the product's tables.
+
+    Raises NotBuiltError where no migration has run yet.
+    """
+    with served_database() as url:
+        with psycopg.connect(url) as connection:
+            found = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
+        refuse_an_empty_database(found)
+        yield url
+
+
+def refuse_an_empty_database(found: Sequence[object] | None) -> None:
+    """NotBuiltError when the name of the table of migrations was looked for and not `found`."""
+    if not found or found[0] is None:
+        raise NotBuiltError(
+            "The database is empty: the product's tables are not there yet.",
+            "Start the service once with `saggar run`, or bring a backup in with `saggar restore`.",
+        )
 
 
 @contextmanager

@@ -46,7 +46,6 @@ def test_the_known_trust_is_told_what_to_spend_or_lose():
         "Spend or transfer £26,086.96 a month more from September 2026 to July 2028, or lose £600,000 by "
         "July 2028.",
         "Waiting one month loses nothing yet, but £27,272.73 a month is needed instead.",
-        "Up to £0 can go as new transfers before 20 April 2027.",
     )
     assert nothing_yet.sentences == (
         "Nothing expires from September 2026 to July 2027 with present commitments.",

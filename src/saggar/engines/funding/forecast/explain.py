@@ -151,8 +151,13 @@ def _on_waiting(advice: Advice) -> list[str]:
 
 
 def _on_limits(advice: Advice) -> list[str]:
-    year_ends = date(allowance_year(advice.from_month) + 1, 4, 20)
-    said = [f"Up to {_pounds(advice.allowance_left)} can go as new transfers before {year_ends:%-d %B %Y}."]
+    """How much of the extra can go as transfers, where that is known, and what the account could not pay."""
+    said = []
+    if advice.allowance_left > 0:
+        ends = date(allowance_year(advice.from_month) + 1, 4, 20)
+        said.append(
+            f"Up to {_pounds(advice.allowance_left)} can go as new transfers before {ends:%-d %B %Y}."
+        )
     if advice.unpaid:
         said.append(
             f"The account runs out in some months, so {_pounds(advice.unpaid)} of the extra would not come "
