@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import get_user
 from django.core import mail
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.test import Client
 
 from saggar.people import proof
+from saggar.people.models import User
 from saggar.platform import clock
+from saggar.platform.permits import PUBLIC
 from saggar.web import sessions
 from tests.world.places import Visitor
 
@@ -43,25 +46,36 @@ class Visit:
         self.visitor = visitor
         self.client = Client(raise_request_exception=False)
 
+    @classmethod
+    def of_the_public(cls) -> Visit:
+        """Nobody has signed in."""
+        return cls(Visitor("public", None, PUBLIC))
+
     def get(self, address: str, asked: dict[str, Any] | None = None) -> Answer:
         """Open an address."""
-        self._sign_in()
+        self.sign_in()
         return _answer(self.client.get(address, asked or {}))
 
     def post(self, address: str, sent: dict[str, Any] | None = None) -> Answer:
         """Send a form to an address."""
-        self._sign_in()
+        self.sign_in()
         return _answer(self.client.post(address, sent or {}))
 
-    def _sign_in(self) -> None:
-        user = self.visitor.user
-        if user is not None and self.client.session.get(SESSION_KEY) != str(user.pk):
+    def sign_in(self) -> None:
+        """Sign in unless the session still holds: a page may have ended it, or all of the account."""
+        if self.visitor.user is not None and not self._is_signed_in():
+            user = User.objects.get(pk=self.visitor.user.pk)
             self.client.force_login(user)
             session = self.client.session
             sessions.start(session, clock.now())
             proof.mark(session, user.pk)
             session.save()
         mail.outbox.clear()
+
+    def _is_signed_in(self) -> bool:
+        request = HttpRequest()
+        request.session = self.client.session
+        return bool(get_user(request).is_authenticated)
 
 
 def _answer(response: HttpResponseBase) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -36,6 +37,19 @@ class SecurityHeaders:
 def _is_personal(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
     return user is not None and user.is_authenticated
+
+
+class ReadableAddress:
+    """Refuses an address with a NUL character: nobody types one, and no text of the database can hold one."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or say that the address cannot be read."""
+        if "\x00" in unquote(request.META.get("QUERY_STRING", "")):
+            return errors.bad_request(request)
+        return self.respond(request)
 
 
 class DatabaseTrouble:
