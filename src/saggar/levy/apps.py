@@ -19,3 +19,10 @@ class LevyConfig(AppConfig):
         "levy-declarations": "saggar.levy.actions.files.declarations_from_command",
         "standards": "saggar.levy.actions.files.standards_from_command",
     }
+    invariants: ClassVar[dict[str, str]] = {
+        "each month's levy is the sum of its transactions": "saggar.levy.invariants.faults_of_months",
+        "the ledger holds each month's levy to the penny": "saggar.levy.invariants.faults_of_ledger",
+        "training is what the transactions show": "saggar.levy.invariants.faults_of_training",
+        "reconciliations stand beside what the rows give": "saggar.levy.invariants.faults_of_reconciliations",
+        "levy accounts know the days they cover": "saggar.levy.invariants.faults_of_spans",
+    }

@@ -14,6 +14,7 @@ from saggar.levy.assumptions import LEVY_MONTHS, QUIET_MONTHS, UNKNOWN_COURSE_MO
 from saggar.levy.kinds import KINDS
 from saggar.rules.levy import (
     COMPLETION_SHARE,
+    EXPIRY_MONTHS,
     ON_PROGRAMME_SHARE,
     add_months,
     allowance_year_starts_on,
@@ -104,11 +105,38 @@ def position_of(facts: AccountFacts) -> Position:
     return position(funds_in(facts), gone, facts.difference)
 
 
+def usable(facts: AccountFacts) -> dict[date, Decimal]:
+    """What is left of each month's funds and can still be spent when a forecast begins, in pounds."""
+    left = position_of(facts).left
+    return {month: amount for month, amount in left.items() if last_month_of(month) >= facts.first_month}
+
+
+def left_out(facts: AccountFacts) -> Decimal:
+    """Pounds in the account that had to be used before a forecast begins, and that it leaves out."""
+    return sum(position_of(facts).left.values(), start=ZERO) - sum(usable(facts).values(), start=ZERO)
+
+
+def overdue(facts: AccountFacts) -> Decimal:
+    """Pounds that expired in an earlier month than the files' last by the rules, although no row says so."""
+    left = position_of(facts).left.items()
+    return sum((amount for month, amount in left if last_month_of(month) < facts.last_month), start=ZERO)
+
+
+def last_month_of(entered: date) -> date:
+    """The month at whose end funds that entered in the month `entered` expire."""
+    return add_months(entered, lifetime_of(entered))
+
+
+def lifetime_of(entered: date) -> int:
+    """Months in which funds of the month `entered` can be used; the first rule's for funds before it."""
+    return EXPIRY_MONTHS.on(max(entered, EXPIRY_MONTHS.versions[0].starts_on))
+
+
 def monthly_levy(facts: AccountFacts) -> Decimal:
-    """The levy declared in a month to come: the mean of the latest months that have one."""
+    """The levy declared in a month to come: the mean of the latest months that have one, never below 0."""
     declared = sorted((t.month, t.declared) for t in facts.months if t.kind == "levy" and t.declared)
     latest = [amount for _, amount in declared[-LEVY_MONTHS:]]
-    return (sum(latest, start=ZERO) / len(latest)).quantize(_CENT) if latest else ZERO
+    return max((sum(latest, start=ZERO) / len(latest)).quantize(_CENT), ZERO) if latest else ZERO
 
 
 def sent_this_year(facts: AccountFacts) -> Decimal:
@@ -126,7 +154,7 @@ def donor_of(
         donor_id=facts.key,
         name=facts.name,
         levy_declared=FromMonth(((facts.first_month, monthly_levy(facts)),)),
-        opening=dict(position_of(facts).left),
+        opening=usable(facts),
         english_percent=FromMonth(((facts.first_month, facts.english_percent),)),
         growth_per_year=growth,
         history=AllowanceHistory(credited, max(sent_this_year(facts), ZERO)),
@@ -171,7 +199,7 @@ def starts_as_before(
     since = add_months(facts.last_month, -11)
     started: dict[tuple[str, int | None], list[Decimal]] = defaultdict(list)
     for training in facts.trainings:
-        if not training.sent_to and training.first_month >= since:
+        if not training.sent_to and training.first_month >= since and training.monthly > 0:
             started[(training.course, training.level)].append(training.monthly)
     return tuple(
         _starts_of(course, level, sum(monthly, start=ZERO) / 12, month, durations)

@@ -59,7 +59,7 @@ class StandardsImported:
     refused: int
 
 
-@event_kind("levy.balance-stated", tables=("levy_stated_balance",))
+@event_kind("levy.balance-stated", tables=("levy_stated_balance", "levy_account"))
 @dataclass(frozen=True)
 class BalanceStated:
     """Somebody recorded the balance that the apprenticeship service shows, beside the one our rows give."""
@@ -69,7 +69,7 @@ class BalanceStated:
     derived_pence: int
 
 
-@event_kind("levy.commitment-planned", tables=("levy_planned_commitment",))
+@event_kind("levy.commitment-planned", tables=("levy_planned_commitment", "levy_account"))
 @dataclass(frozen=True)
 class CommitmentPlanned:
     """Training that an organisation means to start was added to its forecast."""
@@ -81,7 +81,7 @@ class CommitmentPlanned:
     is_transfer: bool
 
 
-@event_kind("levy.commitment-removed", tables=("levy_planned_commitment",))
+@event_kind("levy.commitment-removed", tables=("levy_planned_commitment", "levy_account"))
 @dataclass(frozen=True)
 class CommitmentRemoved:
     """Planned training was taken out of a forecast."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +29,9 @@ CHECK, IMPORT = "check", "import"
 RULE_SET_CHOICES = [(each.key, each.title) for each in RULE_SETS.values()]
 NOBODY, CARRY_ON = "none", "carry-on"
 STARTS_CHOICES = [(NOBODY, "Nobody new starts"), (CARRY_ON, "As many as in the last 12 months")]
+FIRST_START, LAST_START = date(2017, 5, 1), date(2090, 1, 1)
+"""Training has been paid from the levy since May 2017; the end only keeps typing errors out."""
+MOST_BALANCE_PENCE = 100_000_000_00
 MOST_PRICE_PENCE = 3_000_000
 """£30,000: above the highest funding band, £27,000."""
 
@@ -68,7 +72,9 @@ class StatedBalanceForm(NhsForm):
 
     on = DateField("Date of the balance", hint="For example, 31 10 2026")
     stated = MoneyField(
-        "Balance shown by the apprenticeship service", hint="In pounds, for example 182,310.77"
+        "Balance shown by the apprenticeship service",
+        hint="In pounds, for example 182,310.77",
+        most_pence=MOST_BALANCE_PENCE,
     )
     note = TextField("Note", required=False, max_length=300)
 
@@ -78,7 +84,9 @@ class PlannedForm(NhsForm):
 
     label = TextField("Name of the training", max_length=120, hint="For example, Adult care worker level 2")
     apprentices = NumberField("Number of apprentices", least=1, most=500, width=3)
-    starts_on = MonthField("First month of training", hint="For example, 9 2027")
+    starts_on = MonthField(
+        "First month of training", hint="For example, 9 2027", earliest=FIRST_START, latest=LAST_START
+    )
     months = NumberField("Length in months", least=1, most=72, width=2)
     price = MoneyField("Price for each apprentice", least_pence=100, most_pence=MOST_PRICE_PENCE)
     payer = RadiosField(
@@ -111,7 +119,13 @@ class WhatIfForm(NhsForm):
     extra = MoneyField("Spend or transfer more each month", required=False, most_pence=1_000_000_000)
     extra_from = MonthField("From month", required=False, hint="For example, 1 2027")
     apprentices = NumberField("More apprentices to start", required=False, least=1, most=500, width=3)
-    starts_on = MonthField("Their first month", required=False, hint="For example, 9 2027")
+    starts_on = MonthField(
+        "Their first month",
+        required=False,
+        hint="For example, 9 2027",
+        earliest=FIRST_START,
+        latest=LAST_START,
+    )
     months = NumberField("Length of their training in months", required=False, least=1, most=72, width=2)
     price = MoneyField("Price for each of them", required=False, least_pence=100, most_pence=MOST_PRICE_PENCE)
 

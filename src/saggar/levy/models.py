@@ -89,7 +89,9 @@ class Transaction(Audited):
     that came out of the account, not what employer and government paid beside it.
     """
 
-    account = models.ForeignKey(LevyAccount, on_delete=models.PROTECT, related_name="transactions")
+    account = models.ForeignKey(
+        LevyAccount, on_delete=models.PROTECT, related_name="transactions", db_index=False
+    )
     fingerprint = models.UUIDField()
     on = models.DateField()
     kind = models.CharField(max_length=20, choices=KIND_CHOICES)

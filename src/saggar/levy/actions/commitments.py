@@ -7,7 +7,7 @@ from datetime import date
 from django.http import Http404
 
 from saggar.levy import policies
-from saggar.levy.actions.accounts import account_of
+from saggar.levy.actions.accounts import account_of, account_or_new, opened, renew_facts_key
 from saggar.levy.events import CommitmentPlanned, CommitmentRemoved
 from saggar.levy.models import LevyAccount, PlannedCommitment
 from saggar.platform.decisions import require
@@ -30,12 +30,12 @@ def plan_commitment(
 
     Raises Http404 and NotAllowedError by policy; the form checks the ranges the table holds.
     """
-    account = account_of(organisation_id)
+    account = account_or_new(organisation_id)
     require(policies.may_plan(actor, account))
     with unit_of_work(actor) as work:
-        work.lock(LevyAccount.objects.filter(pk=account.pk))
+        locked = opened(work, account.organisation_id)
         planned = PlannedCommitment.objects.create(
-            account=account,
+            account=locked,
             label=label.strip(),
             apprentices=apprentices,
             starts_on=starts_on.replace(day=1),
@@ -43,6 +43,7 @@ def plan_commitment(
             price_pence=price_pence,
             is_transfer=is_transfer,
         )
+        renew_facts_key(locked)
         event = CommitmentPlanned(apprentices, months, price_pence, planned.starts_on, is_transfer)
         work.record(event, subject=planned, organisation_id=account.organisation_id)
     return planned
@@ -60,3 +61,4 @@ def remove_commitment(actor: Actor, *, organisation_id: int | None, commitment_i
         event = CommitmentRemoved(planned.apprentices, planned.price_pence)
         work.record(event, subject=planned, organisation_id=account.organisation_id)
         planned.delete()
+        renew_facts_key(account)

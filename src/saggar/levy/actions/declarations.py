@@ -10,7 +10,7 @@ from saggar.levy import policies
 from saggar.levy.actions.accounts import account_or_new, opened
 from saggar.levy.events import DeclarationsImported
 from saggar.levy.imports import declarations
-from saggar.levy.models import Declaration, LevyAccount
+from saggar.levy.models import Declaration
 from saggar.platform.decisions import require
 from saggar.platform.imports.loading import upsert
 from saggar.platform.imports.models import ImportRun
@@ -36,7 +36,7 @@ def import_declarations(
     account = account_or_new(organisation_id)
     require(policies.may_import(actor, account))
     wanted = Import(KIND, file, organisation_id=organisation_id, dry_run=dry_run, reader=_rows)
-    return run_import(actor, wanted=wanted, load=partial(_load, account))
+    return run_import(actor, wanted=wanted, load=partial(_load, account.organisation_id))
 
 
 def _rows(file: File, report: Report) -> Iterator[Row]:
@@ -50,8 +50,8 @@ def _rows(file: File, report: Report) -> Iterator[Row]:
     yield from (Row(place, asdict(row)) for place, row in enumerate(good, start=1))
 
 
-def _load(account: LevyAccount, work: Work, rows: Iterator[Row], report: Report) -> None:
-    locked = opened(work, account.organisation_id)
+def _load(organisation_id: int, work: Work, rows: Iterator[Row], report: Report) -> None:
+    locked = opened(work, organisation_id)
     counts = upsert(
         work,
         Declaration,
@@ -63,7 +63,7 @@ def _load(account: LevyAccount, work: Work, rows: Iterator[Row], report: Report)
     report.add(counts)
     if counts.new or counts.changed:
         event = DeclarationsImported(counts.new, counts.changed, counts.unchanged, report.refused)
-        work.record(event, subject=locked, organisation_id=locked.organisation_id)
+        work.record(event, subject=locked, organisation_id=organisation_id)
 
 
 def _last_of_each(rows: Iterator[Row]) -> list[dict[str, object]]:

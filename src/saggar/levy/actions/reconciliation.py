@@ -7,8 +7,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from saggar.levy import policies
-from saggar.levy.actions.accounts import account_of
-from saggar.levy.balances import derived_pence
+from saggar.levy.actions.accounts import account_or_new, opened, renew_facts_key
+from saggar.levy.derivations import derived_pence
 from saggar.levy.events import BalanceStated
 from saggar.levy.models import LevyAccount, StatedBalance
 from saggar.platform.decisions import require
@@ -24,10 +24,10 @@ def state_balance(
     The balance of our rows on that day is kept with it, so that the difference can be explained later.
     Raises ValidationError for a day the files do not reach or a negative balance; Http404, NotAllowedError.
     """
-    account = account_of(organisation_id)
+    account = account_or_new(organisation_id)
     require(policies.may_reconcile(actor, account))
     with unit_of_work(actor) as work:
-        (locked,) = work.lock(LevyAccount.objects.filter(pk=account.pk))
+        locked = opened(work, account.organisation_id)
         _refuse_days_without_rows(locked, on)
         if stated_pence < 0:
             raise ValidationError({"stated": "The balance cannot be less than £0"})
@@ -40,6 +40,7 @@ def state_balance(
             by_id=actor.user_id,
             at=work.now,
         )
+        renew_facts_key(locked)
         event = BalanceStated(on, stated_pence, stated.derived_pence)
         work.record(event, subject=stated, organisation_id=locked.organisation_id)
     return stated

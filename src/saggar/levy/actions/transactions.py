@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 
@@ -14,7 +13,7 @@ from saggar.levy import policies
 from saggar.levy.actions.accounts import account_or_new, opened
 from saggar.levy.actions.totals import refresh
 from saggar.levy.events import TransactionsImported
-from saggar.levy.imports.transactions import LAYOUTS, TransactionRow, fingerprinted, typed
+from saggar.levy.imports.transactions import COLUMNS, LAYOUTS, Columns, fingerprinted, typed
 from saggar.levy.models import LevyAccount, Transaction
 from saggar.platform.decisions import require
 from saggar.platform.imports.loading import upsert
@@ -27,7 +26,6 @@ from saggar.platform.permits import Actor
 from saggar.platform.work import Work
 
 KIND = "levy-transactions"
-COLUMNS = tuple(field.name for field in fields(TransactionRow) if field.name != "fingerprint")
 ONLY_IN_V2 = ("cohort_reference", "course_type", "paid_from_levy", "paid_from_transfer", "amount")
 
 
@@ -37,51 +35,46 @@ def import_transactions(
     """Read a transactions file (levy or non-levy, v1 or v2) into the organisation's account.
 
     Good rows are kept and faulty ones reported by line; rows that are there already stay as they are, so
-    importing again changes nothing. A dry run does the same and keeps nothing. Raises Http404 and
-    NotAllowedError by policy, BusyError when somebody else imports at the same moment.
+    importing again changes nothing. The first file opens the account. A dry run does the same and keeps
+    nothing. Raises Http404 and NotAllowedError by policy, BusyError when somebody else imports meanwhile.
     """
     account = account_or_new(organisation_id)
     require(policies.may_import(actor, account))
     wanted = Import(KIND, file, LAYOUTS, organisation_id=organisation_id, dry_run=dry_run)
-    return run_import(actor, wanted=wanted, load=partial(_load, account))
+    return run_import(actor, wanted=wanted, load=partial(_load, account.organisation_id))
 
 
-def _load(account: LevyAccount, work: Work, rows: Iterator[Row], report: Report) -> None:
-    locked = opened(work, account.organisation_id)
-    key = _learner_key(account)
+def _load(organisation_id: int, work: Work, rows: Iterator[Row], report: Report) -> None:
+    account = opened(work, organisation_id)
+    key = _learner_key(organisation_id)
     read = list(fingerprinted(typed(row.values, key) for row in rows))
-    known = _known_from_v2(locked, read)
+    known = _known_from_v2(account, read)
     counts = upsert(
         work,
         Transaction,
-        (_as_columns(row, known) for row in read),
+        (row | known[row["fingerprint"]] for row in read) if known else read,
         key=("account_id", "fingerprint"),
         columns=COLUMNS,
-        fixed={"account_id": locked.pk},
+        fixed={"account_id": account.pk},
     )
     report.add(counts)
     if counts.new or counts.changed:
-        refresh(work, locked)
+        refresh(work, account)
         event = TransactionsImported(counts.new, counts.changed, counts.unchanged, report.refused)
-        work.record(event, subject=locked, organisation_id=locked.organisation_id)
+        work.record(event, subject=account, organisation_id=organisation_id)
 
 
-def _learner_key(account: LevyAccount) -> bytes:
+def _learner_key(organisation_id: int) -> bytes:
     """The account's own key for learner numbers: hashes of two accounts cannot be matched."""
-    organisation = str(account.organisation_id).encode()
-    return hmac.new(settings.LEARNER_KEY, organisation, hashlib.sha256).digest()
+    return hmac.digest(settings.LEARNER_KEY, str(organisation_id).encode(), "sha256")
 
 
-def _known_from_v2(account: LevyAccount, read: list[TransactionRow]) -> dict[object, dict[str, object]]:
-    """What v2 said of rows that this v1 file brings again and says less about."""
-    if not read or any(row.cohort_reference or row.course_type for row in read):
+def _known_from_v2(account: LevyAccount, read: list[Columns]) -> dict[object, dict[str, Any]]:
+    """What v2 said of rows that this v1 file brings again and says less about; nothing for the others."""
+    if not read or any(row["cohort_reference"] or row["course_type"] for row in read):
         return {}
-    days = [row.on for row in read]
+    days = [row["on"] for row in read]
     stored = Transaction.objects.filter(account=account, on__range=(min(days), max(days)))
     named = stored.exclude(course_type="").values("fingerprint", *ONLY_IN_V2)
-    return {row.pop("fingerprint"): row for row in named}
-
-
-def _as_columns(row: TransactionRow, known: dict[object, dict[str, object]]) -> dict[str, object]:
-    values: dict[str, object] = {name: getattr(row, name) for name in COLUMNS}
-    return values | {"fingerprint": row.fingerprint} | known.get(row.fingerprint, {})
+    nothing: dict[object, dict[str, Any]] = {row["fingerprint"]: {} for row in read}
+    return nothing | {row.pop("fingerprint"): row for row in named}

@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 _SCHEME = re.compile(r"\d{3}/[A-Z0-9]{1,10}")
-_YEAR = re.compile(r"\d\d-\d\d")
+_YEARS = frozenset(f"{year}-{year + 1}" for year in range(17, 99))
+"""Tax years of the levy, which began in April 2017, as HMRC writes them."""
 
 
 class DeclarationsError(ValueError):
@@ -99,6 +100,8 @@ def _identifier(entry: dict[str, Any]) -> str:
     value = entry.get("id")
     if not isinstance(value, str | Decimal) or not 0 < len(str(value)) <= 40:
         raise _FieldError("id", "must be a text of 1 to 40 characters")
+    if not str(value).isprintable():
+        raise _FieldError("id", "holds characters that cannot be shown")
     return str(value)
 
 
@@ -108,12 +111,14 @@ def _moment(entry: dict[str, Any]) -> datetime:
         moment = datetime.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise _FieldError("submissionTime", "must be a moment such as 2026-05-17T10:00:00.000") from None
+    if not 2017 <= moment.year < 2100:
+        raise _FieldError("submissionTime", "lies before the levy began in 2017 or too far ahead")
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
 def _year(period: dict[str, Any]) -> str:
     value = period.get("year")
-    if not isinstance(value, str) or not _YEAR.fullmatch(value):
+    if not isinstance(value, str) or value not in _YEARS:
         raise _FieldError("payrollPeriod.year", "must be a tax year such as 26-27")
     return value
 

@@ -21,7 +21,6 @@ import hmac
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -193,76 +192,53 @@ LAYOUTS = (LEVY_V1, LEVY_V2, NON_LEVY_V1, NON_LEVY_V2)
 """The four layouts; the framework recognises which one a file has by its heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionRow:
-    """One row, typed. Money in pounds with five places; `amount` is its effect on the balance."""
+AS_READ = tuple(column.field for column in LEVY_V2.columns if column.field != "learner_number")
+COLUMNS = (*AS_READ, "learner_key", "amount")
+"""What is kept of a row, beside its fingerprint, by the names of models.Transaction: money in pounds with
+five places; `amount` is the row's effect on the balance."""
 
-    on: date
-    kind: str
-    description: str
-    paye_scheme: str
-    declared: Decimal
-    english_percent: Decimal
-    top_up: Decimal
-    cohort_reference: str
-    provider: str
-    learner_key: str
-    course: str
-    level: int | None
-    course_type: str
-    paid_from_levy: Decimal
-    paid_from_transfer: Decimal
-    employer_contribution: Decimal
-    government_contribution: Decimal
-    total: Decimal
-    amount: Decimal
-    fingerprint: uuid.UUID | None = None
+Columns = dict[str, Any]
 
 
-_AS_READ = tuple(
-    field.name
-    for field in fields(TransactionRow)
-    if field.name not in ("learner_key", "amount", "fingerprint")
-)
-
-
-def typed(values: Mapping[str, Any], key: bytes) -> TransactionRow:
-    """The row that the parsed `values` of a layout state; `key` hashes the learner's number."""
-    read = {name: values[name] for name in _AS_READ}
+def typed(values: Mapping[str, Any], key: bytes) -> Columns:
+    """COLUMNS of the row that the parsed `values` of a layout state; `key` hashes the learner's number."""
+    row = {name: values[name] for name in AS_READ}
     number = values["learner_number"]
-    hashed = hmac.new(key, number.encode(), hashlib.sha256).hexdigest()[:32] if number else ""
-    row = TransactionRow(**read, learner_key=hashed, amount=read["total"])
-    return _transfer(row) if row.kind == TRANSFER else _payment(row)
+    row["learner_key"] = hmac.digest(key, number.encode(), "sha256").hex()[:32] if number else ""
+    return row | (_transfer(row) if row["kind"] == TRANSFER else {"amount": _paid(row)})
 
 
-def _transfer(row: TransactionRow) -> TransactionRow:
-    moved = abs(row.paid_from_levy) + abs(row.paid_from_transfer)
-    kind = _direction(row.description, row.total)
-    return replace(row, kind=kind, paid_from_levy=ZERO, paid_from_transfer=moved)
+def _transfer(row: Columns) -> Columns:
+    moved = abs(row["paid_from_levy"]) + abs(row["paid_from_transfer"])
+    kind = _direction(row["description"], row["total"])
+    return {"kind": kind, "amount": row["total"], "paid_from_levy": ZERO, "paid_from_transfer": moved}
 
 
-def _payment(row: TransactionRow) -> TransactionRow:
-    paid = row.paid_from_levy + row.paid_from_transfer
-    shared = bool(row.employer_contribution or row.government_contribution)
-    return replace(row, amount=-abs(paid)) if paid or shared else row
+def _paid(row: Columns) -> Decimal:
+    paid: Decimal = row["paid_from_levy"] + row["paid_from_transfer"]
+    shared = row["employer_contribution"] or row["government_contribution"]
+    total: Decimal = row["total"]
+    return -abs(paid) if paid or shared else total
 
 
-def fingerprinted(rows: Iterable[TransactionRow]) -> Iterator[TransactionRow]:
+def fingerprinted(rows: Iterable[Columns]) -> Iterator[Columns]:
     """The rows, each with the fingerprint that tells it from others, whichever layout brought it.
 
     Rows alike in all that v1 and v2 share (two transfers of one amount on one day) are told apart by
     their order in the file, so that importing again finds each where it is.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[str] = Counter()
     for row in rows:
         what = _identity(row)
         seen[what] += 1
-        digest = hashlib.sha256("\x1f".join((*what, str(seen[what]))).encode()).digest()
-        yield replace(row, fingerprint=uuid.UUID(bytes=digest[:16], version=5))
+        digest = hashlib.sha256(f"{what}\x1f{seen[what]}".encode()).digest()
+        row["fingerprint"] = uuid.UUID(bytes=digest[:16], version=5)
+        yield row
 
 
-def _identity(row: TransactionRow) -> tuple[str, ...]:
-    transfer = row.description.casefold() if row.kind in ("sent", "received") else ""
-    numbers = (row.declared, row.english_percent, row.top_up, row.total)
-    texts = (row.on.isoformat(), row.kind, transfer, row.paye_scheme, row.provider, row.learner_key)
-    return (*texts, row.course, str(row.level or ""), *(f"{number:.5f}" for number in numbers))
+def _identity(row: Columns) -> str:
+    transfer = row["description"].casefold() if row["kind"] in ("sent", "received") else ""
+    parts = (row["on"].isoformat(), row["kind"], transfer, row["paye_scheme"], row["provider"])
+    numbers = (row["declared"], row["english_percent"], row["top_up"], row["total"])
+    what = (*parts, row["learner_key"], row["course"], str(row["level"] or ""))
+    return "\x1f".join((*what, *(f"{number:.5f}" for number in numbers)))

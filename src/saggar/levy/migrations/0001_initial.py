@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 ('government_contribution', models.DecimalField(decimal_places=5, default=0, max_digits=14)),
                 ('total', models.DecimalField(decimal_places=5, default=0, max_digits=14)),
                 ('amount', models.DecimalField(decimal_places=5, default=0, max_digits=14)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transactions', to='levy.levyaccount')),
+                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='transactions', to='levy.levyaccount')),
             ],
             options={
                 'db_table': 'levy_transaction',

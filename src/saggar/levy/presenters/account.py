@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from saggar.levy.declared import CreditCheck
-from saggar.levy.queries.accounts import AccountPage, Tranche, YearSums, pence
+from saggar.levy.derivations import pence
+from saggar.levy.queries.accounts import AccountPage, Tranche, YearSums
 from saggar.platform.imports.models import ImportRun
 from saggar.web import formats
 from saggar.web.tables import Column, Table

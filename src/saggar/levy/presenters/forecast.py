@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from saggar.engines.funding.forecast import AccountForecast, Advice, Comparison, MonthLine, YearLine
-from saggar.levy.queries.accounts import pence
+from saggar.levy.derivations import pence
 from saggar.levy.queries.forecasts import ForecastPage
 from saggar.web import formats
 from saggar.web.charts import Event, Series, bar_chart, line_chart

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from saggar.levy.derivations import pence
 from saggar.levy.kinds import KINDS
-from saggar.levy.queries.accounts import pence
 from saggar.levy.queries.system import DonorLine
 from saggar.web.filters import Filter
 from saggar.web.tables import Column

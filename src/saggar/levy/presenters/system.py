@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import QueryDict
 from markupsafe import Markup
 
-from saggar.levy.queries.accounts import pence
-from saggar.levy.queries.system import SystemPage
+from saggar.levy.derivations import pence
+from saggar.levy.queries.system import DonorLine, SystemPage
 from saggar.web import formats
 from saggar.web.charts import Series, line_chart, ranked_chart
 from saggar.web.tables import Column
+
+SIZE = 25
+"""Donors on a page."""
+MOST_IN_CHART = 20
+"""Bars of the chart of losses: more of them nobody can compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,33 @@ class SystemMonth:
     balance: int
     at_risk: int
     expired: int
+
+
+@dataclass(frozen=True, slots=True)
+class DonorsPart:
+    """A part of the donors, those who will lose most first, and where the parts around it begin.
+
+    after, before: as the page's links carry them, empty where there is no such part.
+    """
+
+    rows: Sequence[DonorLine]
+    after: str = ""
+    before: str = ""
+
+
+def part_of(page: SystemPage, query: QueryDict) -> DonorsPart:
+    """The part of the donors that `?after=` or `?before=` asks for; the first for anything else."""
+    after, before = _place(query.get("after")), _place(query.get("before"))
+    start = after if after < len(page.donors) else 0
+    if before:
+        start = max(min(before, len(page.donors)) - SIZE, 0)
+    end = start + SIZE
+    more = str(end) if end < len(page.donors) else ""
+    return DonorsPart(page.donors[start:end], more, str(start) if start else "")
+
+
+def _place(typed: str | None) -> int:
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
 
 
 MONTH_COLUMNS: list[Column[SystemMonth]] = [
@@ -90,8 +124,8 @@ def balance_sentence(page: SystemPage) -> str:
 
 
 def loss_chart(page: SystemPage) -> Markup:
-    """What each donor will lose in five years, most first."""
-    rows = [(donor.name, float(donor.lost)) for donor in page.donors]
+    """What the donors that lose most will lose in five years, most first."""
+    rows = [(donor.name, float(donor.lost)) for donor in page.donors[:MOST_IN_CHART]]
     return ranked_chart(
         "losses", "What each donor will lose in five years", loss_sentence(page), rows, write=_pounds
     )
@@ -102,7 +136,10 @@ def loss_sentence(page: SystemPage) -> str:
     if not page.lost:
         return "No donor loses money with present training and transfers."
     worst = page.donors[0]
-    return f"{worst.name} loses most: {formats.pounds(pence(worst.lost))} in five years."
+    most = f"{worst.name} loses most: {formats.pounds(pence(worst.lost))} in five years."
+    if len(page.donors) <= MOST_IN_CHART:
+        return most
+    return f"{most} These are the {MOST_IN_CHART} that lose most of {len(page.donors)} donors."
 
 
 def _pounds(value: float) -> str:

@@ -6,14 +6,22 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
 
 from saggar.levy import policies
 from saggar.levy.declared import CreditCheck, Declared, credit_checks
-from saggar.levy.donors import AccountFacts, funds_in, position_of
+from saggar.levy.derivations import pence
+from saggar.levy.donors import (
+    AccountFacts,
+    funds_in,
+    last_month_of,
+    lifetime_of,
+    overdue,
+    position_of,
+)
 from saggar.levy.kinds import KINDS
 from saggar.levy.models import LevyAccount, PlannedCommitment, StatedBalance
 from saggar.levy.queries.facts import facts_of
@@ -21,9 +29,11 @@ from saggar.organisations.models import Organisation
 from saggar.platform.decisions import Allowed, Decision, require
 from saggar.platform.imports.models import ImportRun
 from saggar.platform.permits import Actor
-from saggar.rules.levy import EXPIRY_MONTHS, add_months, financial_year
+from saggar.rules.levy import add_months, financial_year
 
 LATEST_RUNS = 5
+KINDS_OF_FILES = ("levy-transactions", "levy-declarations")
+"""Imports that fill a levy account."""
 CHECKED_MONTHS = 12
 """The page shows the newest months declared, and of older ones those whose credit is not as expected."""
 Policy = Callable[[Actor, LevyAccount], Decision]
@@ -53,12 +63,17 @@ class YearSums:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """All the account page shows. `balance_pence` is after the latest reconciliation."""
+    """All the account page shows. `balance_pence` is after the latest reconciliation.
+
+    unexplained_pence: what went out and never came in. overdue_pence: what must have expired by the rules
+    although the files do not say so.
+    """
 
     organisation: Organisation
     account: LevyAccount | None
     balance_pence: int = 0
     unexplained_pence: int = 0
+    overdue_pence: int = 0
     tranches: Sequence[Tranche] = ()
     years: Sequence[YearSums] = ()
     stated: StatedBalance | None = None
@@ -97,7 +112,8 @@ def account_page(actor: Actor, *, organisation_key: str | None = None) -> Accoun
     account = _account(organisation)
     require(policies.may_view(actor, account or LevyAccount(organisation=organisation)))
     if account is None:
-        return AccountPage(organisation, None, may_import=_may(policies.may_import, actor, organisation))
+        may_import = _may(policies.may_import, actor, organisation)
+        return AccountPage(organisation, None, runs=_runs(organisation), may_import=may_import)
     facts = facts_of([account])
     page = _page_of(facts[0]) | {"checks": _checks(account, facts[0])} if facts else {}
     return AccountPage(
@@ -106,7 +122,7 @@ def account_page(actor: Actor, *, organisation_key: str | None = None) -> Accoun
         **page,
         stated=account.stated_balances.order_by("-on", "-id").first(),
         planned=list(account.planned.order_by("starts_on", "id")),
-        runs=list(ImportRun.objects.filter(organisation_id=organisation.pk).order_by("-id")[:LATEST_RUNS]),
+        runs=_runs(organisation),
         may_import=_may(policies.may_import, actor, organisation),
         may_reconcile=_may(policies.may_reconcile, actor, organisation),
         may_plan=_may(policies.may_plan, actor, organisation),
@@ -147,6 +163,11 @@ def _account(organisation: Organisation) -> LevyAccount | None:
     return account
 
 
+def _runs(organisation: Organisation) -> list[ImportRun]:
+    runs = ImportRun.objects.filter(organisation_id=organisation.pk, kind__in=KINDS_OF_FILES)
+    return list(runs.order_by("-id")[:LATEST_RUNS])
+
+
 def _may(policy: Policy, actor: Actor, organisation: Organisation) -> bool:
     return isinstance(policy(actor, LevyAccount(organisation=organisation)), Allowed)
 
@@ -156,6 +177,7 @@ def _page_of(facts: AccountFacts) -> dict[str, Any]:
     return {
         "balance_pence": pence(position.balance),
         "unexplained_pence": pence(position.unexplained),
+        "overdue_pence": pence(overdue(facts)),
         "tranches": [_tranche(month, left) for month, left in position.left.items()],
         "years": _years(facts),
     }
@@ -169,8 +191,7 @@ def _checks(account: LevyAccount, facts: AccountFacts) -> list[CreditCheck]:
 
 
 def _tranche(entered: date, left: Decimal) -> Tranche:
-    lifetime = EXPIRY_MONTHS.on(max(entered, EXPIRY_MONTHS.versions[0].starts_on))
-    return Tranche(entered, pence(left), lifetime, add_months(entered, lifetime))
+    return Tranche(entered, pence(left), lifetime_of(entered), last_month_of(entered))
 
 
 def _years(facts: AccountFacts) -> list[YearSums]:
@@ -182,8 +203,3 @@ def _years(facts: AccountFacts) -> list[YearSums]:
         YearSums(year, **{effect: abs(pence(amount)) for effect, amount in sums[year].items()})
         for year in sorted(sums, reverse=True)
     ]
-
-
-def pence(pounds: Decimal) -> int:
-    """Whole pence of an amount in pounds, half to even."""
-    return int((pounds * 100).quantize(Decimal(1), ROUND_HALF_EVEN))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from saggar.engines.faults import BadProblem
 from saggar.engines.funding.forecast import (
     AccountForecast,
     Advice,
@@ -25,10 +26,20 @@ from saggar.engines.funding.forecast import (
 )
 from saggar.levy import policies
 from saggar.levy.assumptions import FORECAST_MONTHS
-from saggar.levy.donors import AccountFacts, Planned, commitment_of, donor_of, monthly_levy, starts_as_before
+from saggar.levy.derivations import pence
+from saggar.levy.donors import (
+    AccountFacts,
+    Planned,
+    commitment_of,
+    donor_of,
+    left_out,
+    monthly_levy,
+    starts_as_before,
+)
 from saggar.levy.models import LevyAccount
 from saggar.levy.queries.accounts import find_organisation
 from saggar.levy.queries.facts import durations, facts_of
+from saggar.levy.queries.outlooks import in_words
 from saggar.organisations.models import Organisation
 from saggar.platform.decisions import require
 from saggar.platform.permits import Actor
@@ -57,7 +68,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ForecastPage:
-    """All the forecast page shows; `plan` is None where no file was imported yet."""
+    """All the forecast page shows; `plan` is None where no file was imported yet.
+
+    left_out_pence: what had to be used before the forecast begins, so that it leaves it out. trouble: why the
+    files cannot be forecast. refused: what is wrong with the question, by field.
+    """
 
     organisation: Organisation
     facts: AccountFacts | None = None
@@ -68,6 +83,9 @@ class ForecastPage:
     before_reform_lost: Decimal = Decimal(0)
     other: ForecastPlan | None = None
     comparison: Comparison | None = None
+    left_out_pence: int = 0
+    trouble: str = ""
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def account(self) -> AccountForecast | None:
@@ -103,10 +121,12 @@ def _forecast(
 ) -> ForecastPage:
     donor = donor_of(facts, lengths)
     problem = ForecastProblem(facts.first_month, (donor,), FORECAST_MONTHS)
-    plan = forecast(problem)
+    try:
+        plan = forecast(problem)
+    except BadProblem as trouble:
+        return ForecastPage(organisation, facts, trouble=in_words(trouble))
     starts = starts_as_before(facts, lengths, FORECAST_MONTHS) if question.carry_on else ()
-    what_if = what_if_of(question, donor.donor_id, starts)
-    other = forecast(_with(problem, what_if)) if what_if else None
+    other, refused = _other(problem, what_if_of(question, donor.donor_id, starts))
     cliffs = double_cliffs(plan)
     return ForecastPage(
         organisation,
@@ -118,7 +138,22 @@ def _forecast(
         lost_under(problem, "before-august-2026"),
         other,
         compare(plan, other) if other else None,
+        pence(left_out(facts)),
+        refused=refused,
     )
+
+
+def _other(problem: ForecastProblem, what_if: WhatIf | None) -> tuple[ForecastPlan | None, Mapping[str, str]]:
+    """The forecast with the changes, or by field of the question what is wrong with it."""
+    if what_if is None:
+        return None, {}
+    try:
+        return forecast(_with(problem, what_if)), {}
+    except BadProblem as trouble:
+        spend = any("extra_spend" in fault.path for fault in trouble.faults)
+        first, last = problem.calendar[0], problem.calendar[-1]
+        within = f"Choose a month from {first:%B %Y} to {last:%B %Y}"
+        return None, {"extra_from": within} if spend else {"apprentices": "Try a smaller change"}
 
 
 def _with(problem: ForecastProblem, what_if: WhatIf) -> ForecastProblem:

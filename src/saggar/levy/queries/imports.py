@@ -6,7 +6,7 @@ from django.http import Http404
 
 from saggar.levy import policies
 from saggar.levy.models import LevyAccount
-from saggar.levy.queries.accounts import find_organisation
+from saggar.levy.queries.accounts import KINDS_OF_FILES, find_organisation
 from saggar.organisations.models import Organisation
 from saggar.platform.decisions import Allowed, require
 from saggar.platform.imports.models import ImportRun
@@ -21,9 +21,11 @@ def upload_page(actor: Actor) -> Organisation:
 
 
 def import_run(actor: Actor, run_id: int) -> ImportRun:
-    """One import of the actor's own organisation; Http404 for any other."""
-    run = ImportRun.objects.visible_to(actor).filter(pk=run_id).first()
-    if run is None or not (actor.holds("levy.view") or actor.holds("standards.import")):
+    """One import of the actor's own organisation, of a kind its role deals with; Http404 for any other."""
+    kinds = [*(KINDS_OF_FILES if actor.holds("levy.view") else ())]
+    kinds += ["standards"] if actor.holds("standards.import") else []
+    run = ImportRun.objects.visible_to(actor).filter(pk=run_id, kind__in=kinds).first()
+    if run is None:
         require(policies.HIDDEN)
         raise Http404
     require(Allowed("own organisation's import"))

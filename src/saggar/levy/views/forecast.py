@@ -25,6 +25,8 @@ def forecast(request: ActorRequest, key: str | None = None) -> HttpResponse:
     form = WhatIfForm.of(request.GET)
     question = form.question() if form.is_bound else None
     page = queries.forecast_page(request.actor, organisation_key=key, question=question)
+    for field, words in page.refused.items():
+        form.add_error(field, words)
     trail = crumbs(request.actor, of_another=bool(key), here=not key)
     context: dict[str, Any] = {"page": page, "form": form, "breadcrumbs": trail, "assumptions": IN_WORDS}
     return render(request, "levy/forecast.jinja", context | _shown(page))

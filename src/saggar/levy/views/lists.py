@@ -102,15 +102,18 @@ def system(request: ActorRequest) -> HttpResponse:
     page = queries.system_page(request.actor)
     context: dict[str, Any] = {"page": page, "breadcrumbs": crumbs(request.actor)}
     if page.donors:
+        part = present.part_of(page, request.GET)
         context |= {
+            "paging": part,
+            "query": request.GET,
             "cards": present.cards(page),
             "balance_chart": present.balance_chart(page),
             "balance_sentence": present.balance_sentence(page),
             "loss_chart": present.loss_chart(page),
             "loss_sentence": present.loss_sentence(page),
-            "table": Table(lists.DONOR_COLUMNS, page.donors, "Donors, those who will lose most first"),
+            "table": Table(lists.DONOR_COLUMNS, part.rows, "Donors, those who will lose most first"),
             "months": Table(present.MONTH_COLUMNS, present.months(page), "All donors together by month"),
-            "losses": Table(lists.LOSS_COLUMNS, page.donors, "Losses by donor"),
+            "losses": Table(lists.LOSS_COLUMNS, page.donors[: present.MOST_IN_CHART], "Losses by donor"),
             "as_of": max(donor.read_until for donor in page.donors),
         }
     return render(request, "levy/system.jinja", context)
