@@ -86,7 +86,6 @@ NOT_WHEN_SIGNED_IN = dict.fromkeys(
     (302, 302),
 )
 _SEES_LEVY = ("levy.view", "levy.view_system")
-_SEES_IMPORTS = ("levy.view", "standards.import")
 
 DOORS: Mapping[str, Door] = {
     "home": everybody(),
@@ -133,6 +132,7 @@ DOORS: Mapping[str, Door] = {
     "organisations:agreement": at_work(sends=403, administrator=(200, 302)),
     "organisations:members": holding("members.manage"),
     "organisations:add-member": holding("members.manage", sends=200),
+    "organisations:help-member": holding("members.manage", sends=200),
     "organisations:end-role": holding("members.manage", sends=200, hidden=True),
     "organisations:record": holding("organisations.record", sends=200),
     "organisations:add-agreement": holding("organisations.record", sends=200),
@@ -153,8 +153,8 @@ DOORS: Mapping[str, Door] = {
     "levy:account-transactions": holding(*_SEES_LEVY, hidden=True),
     "levy:account-transactions-file": holding(*_SEES_LEVY, hidden=True),
     "levy:import": holding("levy.import", sends=200),
-    "levy:import-report": holding(*_SEES_IMPORTS, hidden=True),
-    "levy:import-faults": holding(*_SEES_IMPORTS, hidden=True),
+    "levy:import-report": holding("levy.view", hidden=True),
+    "levy:import-faults": holding("levy.view", hidden=True),
     "levy:reconcile": holding("levy.reconcile", sends=200),
     "levy:plan-training": holding("levy.plan", sends=200),
     "levy:remove-training": holding(
