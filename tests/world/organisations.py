@@ -56,6 +56,7 @@ def plant(place: Place) -> dict[str, Arguments]:
         "organisations:organisation": {"key": organisation.key},
         "organisations:remove-site": {"pk": site.pk},
         "organisations:end-role": {"pk": _role(place, "programme_board").pk},
+        "organisations:help-member": {"pk": _role(place, "programme_board").pk},
         "organisations:import-report": {"run": run.pk},
         "organisations:import-faults": {"run": run.pk},
     }

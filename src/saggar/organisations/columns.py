@@ -32,6 +32,12 @@ MEMBER_COLUMNS: list[Column[Membership]] = [
     Column("role", "Role", lambda held: held.get_role_display()),
     Column("starts_on", "From", lambda held: held.starts_on, kind="date"),
     Column(
+        "help",
+        "Help",
+        lambda held: f"Help {held.user.name} as {held.get_role_display().lower()} to sign in",
+        href=lambda held: reverse("organisations:help-member", args=[held.pk]),
+    ),
+    Column(
         "end",
         "Change",
         lambda held: f"End the role of {held.user.name} as {held.get_role_display().lower()}",

@@ -25,6 +25,8 @@ from saggar.web.forms import (
 CHECK, IMPORT = "check", "import"
 EVERYWHERE = "everywhere"
 
+LOST_FACTOR, STILL_SIGNED_IN = "lost-factor", "still-signed-in"
+
 
 class DetailsForm(NhsForm):
     """An organisation's own telephone, website and services; `seen` marks the words it started from."""
@@ -64,6 +66,27 @@ class EndRoleForm(NhsForm):
     """When a role ends."""
 
     ends_on = DateField("First day without the role", hint="For example, 1 4 2027")
+
+
+class HelpForm(NhsForm):
+    """What helps somebody who lost a phone, or left themselves signed in somewhere."""
+
+    act = RadiosField(
+        "What has happened?",
+        missing="Select what has happened",
+        choices=[
+            (
+                LOST_FACTOR,
+                "Their phone or codes are lost",
+                "They set up a new one at the next sign-in",
+            ),
+            (
+                STILL_SIGNED_IN,
+                "They are signed in where they should not be",
+                "All their sessions end now",
+            ),
+        ],
+    )
 
 
 class OrganisationForm(NhsForm):

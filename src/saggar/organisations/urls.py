@@ -15,6 +15,7 @@ urlpatterns = [
     path("own/sites/<int:pk>/remove/", own.remove_site, name="remove-site"),
     path("own/people/", members.members, name="members"),
     path("own/people/add/", members.add_member, name="add-member"),
+    path("own/people/<int:pk>/help/", members.help_member, name="help-member"),
     path("own/people/<int:pk>/end/", members.end_role, name="end-role"),
     path("own/agreements/", agreements.agreements, name="agreements"),
     path("own/agreements/<int:pk>/", agreements.agreement, name="agreement"),

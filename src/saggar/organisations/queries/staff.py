@@ -25,6 +25,14 @@ from saggar.platform.permits import ROLES, Actor, Role
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody with a role in one's own organisation, as somebody who may need help to sign in."""
+
+    user_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnOrganisation:
     """One's own organisation and its sites."""
 
@@ -73,6 +81,15 @@ def role_to_end(actor: Actor, membership_id: int) -> Membership:
         raise Http404("There is no such role for you.")
     require(policies.may_end_role(actor, membership))
     return membership
+
+
+def member_to_help(actor: Actor, membership_id: int) -> Member:
+    """Whoever holds, or held, this role in one's own organisation; Http404 for anybody else."""
+    require(policies.may_manage_members(actor, actor.organisation_id))
+    membership = _memberships(actor).filter(pk=membership_id).first()
+    if membership is None:
+        raise Http404("There is no such role for you.")
+    return Member(membership.user_id, membership.user.name)
 
 
 def roles_to_give(actor: Actor) -> tuple[Role, ...]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saggar.organisations import actions, queries
 from saggar.organisations.columns import ENDED_COLUMNS, MEMBER_COLUMNS
-from saggar.organisations.forms import EndRoleForm, MemberForm
+from saggar.organisations.forms import LOST_FACTOR, STILL_SIGNED_IN, EndRoleForm, HelpForm, MemberForm
 from saggar.organisations.views.crumbs import crumbs
+from saggar.people.actions import clear_second_factor, end_sessions
+from saggar.people.doors import freshly_signed_in
 from saggar.platform import clock
 from saggar.platform.requests import ActorRequest
 from saggar.web.submitting import submitted
 from saggar.web.tables import Table
+
+_HELPS = {LOST_FACTOR: clear_second_factor, STILL_SIGNED_IN: end_sessions}
 
 
 @require_safe
@@ -46,6 +51,31 @@ def add_member(request: ActorRequest) -> HttpResponse:
         return redirect("organisations:members")
     context = {"form": form, "breadcrumbs": crumbs(below_members=True)}
     return render(request, "organisations/add_member.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def help_member(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """Help somebody who has lost their second factor, or who is still signed in somewhere."""
+    member = queries.member_to_help(request.actor, pk)
+    if request.method == "POST":
+        return _helped(request, member)
+    return _help_page(request, member, HelpForm())
+
+
+@freshly_signed_in
+def _helped(request: ActorRequest, member: queries.Member) -> HttpResponseBase:
+    """What changes the protection of an account asks for one's own password first."""
+    form = HelpForm(request.POST)
+    act = _HELPS.get(request.POST.get("act", ""), end_sessions)
+    if submitted(request, form, lambda: act(request.actor, user_id=member.user_id)):
+        messages.success(request, f"Done. All sessions of {member.name} have ended.")
+        return redirect("organisations:members")
+    return _help_page(request, member, form)
+
+
+def _help_page(request: ActorRequest, member: queries.Member, form: HelpForm) -> HttpResponse:
+    context = {"form": form, "member": member, "breadcrumbs": crumbs(below_members=True)}
+    return render(request, "organisations/help_member.jinja", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
