@@ -22,6 +22,14 @@ CHROMIUM = "/usr/bin/chromium"
 PATIENCE = 15_000
 """Milliseconds until a journey gives up on a page: long, for slow machines, and never waited for in vain."""
 
+MOST_TABS = 120
+FOCUSED = """() => {
+  const e = document.activeElement;
+  const labels = [...(e.labels || [])].map(label => label.innerText);
+  return [e.innerText, e.getAttribute('aria-label'), ...labels].filter(Boolean).join(' ');
+}"""
+"""The words by which somebody knows the element that has the focus."""
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -44,6 +52,18 @@ class Tab:
         """Go to a path of the product."""
         self.page.goto(self.site + path)
 
+    def reach(self, words: str) -> None:
+        """Press Tab until the element with these words as its name or label has the focus."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if words in self.page.evaluate(FOCUSED):
+                return
+        raise AssertionError(f"{words!r} cannot be reached by keyboard on {self.path}")
+
+    def says(self, words: str) -> bool:
+        """Whether the page shows these words somewhere in its main part."""
+        return words in " ".join(self.page.locator("main").inner_text().split())
+
     @property
     def path(self) -> str:
         """The path of the page that is open."""
@@ -51,8 +71,8 @@ class Tab:
 
     @property
     def heading(self) -> str:
-        """The words of the one h1."""
-        return self.page.locator("h1").inner_text()
+        """The words of the one h1, without the caption that may stand above them."""
+        return self.page.locator("h1").inner_text().splitlines()[-1].strip()
 
 
 @contextmanager
