@@ -1,7 +1,8 @@
 """Writes the documentation that follows from the code: `python -m saggar.commands.docs --write`.
 
-docs/events.md comes from the declared kinds of event, docs/permissions.md from the table of permits. A test
-compares both with what stands in the repository, so they never lag.
+docs/events.md comes from the declared kinds of event, docs/permissions.md from the table of permits, and
+rules, routes and commands from theirs (see `pages`). A test compares each with what stands in the repository,
+so they never lag.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 
@@ -38,18 +40,39 @@ def _has(path: Path, text: str) -> bool:
 
 def pages() -> Mapping[Path, str]:
     """Each generated page and the text it must have."""
-    return {
-        ROOT / "docs" / "events.md": "\n".join(_events()) + "\n",
-        ROOT / "docs" / "permissions.md": "\n".join(_permissions()) + "\n",
+    _set_up()
+    from saggar.commands.pages import commands, routes, rules
+
+    written = {
+        "events": _events(),
+        "permissions": _permissions(),
+        "rules": _titled("Rules", rules.lines()),
+        "routes": _titled("Routes", routes.lines()),
+        "commands": _titled("Commands", commands.lines(_command_line())),
     }
+    return {ROOT / "docs" / f"{name}.md": "\n".join(lines) + "\n" for name, lines in written.items()}
 
 
-def _events() -> Iterator[str]:
-    """Kinds of event by capability, with meaning, fields and the tables whose change each accounts for."""
+def _titled(title: str, lines: Iterator[str]) -> Iterator[str]:
+    yield from (f"# {title}", "", WRITTEN, "", *lines)
+
+
+def _command_line() -> argparse.ArgumentParser:
+    """The parser of every command; named, not imported, for the command line stands above the commands."""
+    cli = import_module("saggar.cli")
+    whole: argparse.ArgumentParser = cli.parser(cli.COMMANDS)
+    return whole
+
+
+def _set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saggar.web.settings")
     import django
 
     django.setup()
+
+
+def _events() -> Iterator[str]:
+    """Kinds of event by capability, with meaning, fields and the tables whose change each accounts for."""
     from django.apps import apps
     from django.utils.module_loading import module_has_submodule
 
