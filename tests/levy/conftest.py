@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,8 @@ class Donor:
     """A levy payer: its organisation, account, and the people of the tests."""
 
     organisation: Organisation
-    account: LevyAccount
+    other: Organisation
+    account: LevyAccount | None
     finance: Actor
     apprenticeships: Actor
     programme: Actor
@@ -32,20 +33,31 @@ class Donor:
 @pytest.fixture
 def donor(db: None) -> Donor:
     """A trust with an open levy account, and actors of it, of the programme and of another trust."""
+    trust = _trust()
+    return replace(trust, account=open_account(PRODUCT, organisation_id=trust.organisation.pk))
+
+
+@pytest.fixture
+def newcomer(db: None) -> Donor:
+    """The same trust before its first file: no account is open."""
+    return _trust()
+
+
+def _trust() -> Donor:
     with unguarded("test world"):
         system = System.objects.create(key="here", name="Here", ods_code="QXX")
         trust, other = (
             Organisation.objects.create(system=system, key=key, name=key.title(), kind="nhs_trust")
             for key in ("trust", "other")
         )
-    account = open_account(PRODUCT, organisation_id=trust.pk)
 
     def actor(role: str, organisation: Organisation) -> Actor:
         return Actor(None, organisation.pk, system.pk, frozenset({role}))
 
     return Donor(
         trust,
-        account,
+        other,
+        None,
         actor("finance_lead", trust),
         actor("apprenticeship_lead", trust),
         actor("programme_officer", other),

@@ -4,7 +4,8 @@ Traps of the real files, each met here (headers and rows: SkillsFundingAgency/da
 Formatters/TransactionDownloads/Csv):
 
 * every header ends with a comma, so each row has one empty column more;
-* the apprentice's name is neither quoted nor cleaned: a comma in it shifts the columns behind it;
+* the apprentice's name is neither quoted nor cleaned: a comma in it shifts the columns behind it, and a
+  quotation mark at its start takes in the rest of the line;
 * "Payroll month" is always empty: the tax month follows from the transaction date;
 * spend is negative, but a transfer's "Paid from" is positive whichever way it went: the sign of Total and
   the words of the description tell the direction; v1 shows transfers under "Paid from levy";
@@ -136,7 +137,7 @@ def _v1(kind: str, title: str, own: tuple[Column, ...], paid: Column, name_at: i
     other = "paid_from_transfer" if paid.field == "paid_from_levy" else "paid_from_levy"
     absent = (_optional(other, "(not in version 1)", blank=ZERO), *_v2_only())
     columns = (_ON, _TYPE, _DESCRIPTION, *own, _PROVIDER, _ULN, course, _LEVEL, paid, *_PAYERS, *absent)
-    return Layout(kind, title, columns, check=_check, mend=_mender(name_at))
+    return Layout(kind, title, columns, check=_check, mend=_mender(name_at), one_line=True)
 
 
 def _v2_only() -> tuple[Column, Column]:
@@ -162,7 +163,7 @@ def _v2(kind: str, title: str, own: tuple[Column, ...], name_at: int) -> Layout:
         _amount("paid_from_transfer", "Paid from transfer"),
         *_PAYERS,
     )
-    return Layout(kind, title, columns, check=_check, mend=_mender(name_at))
+    return Layout(kind, title, columns, check=_check, mend=_mender(name_at), one_line=True)
 
 
 LEVY_V1 = _v1(

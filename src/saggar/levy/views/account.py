@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,9 +21,11 @@ from saggar.web.submitting import submitted
 def account(request: ActorRequest, key: str | None = None) -> HttpResponse:
     """Where the money stands, by the month it came in."""
     page = queries.account_page(request.actor, organisation_key=key)
-    context = {"page": page, "breadcrumbs": crumbs(request.actor, of_another=bool(key))}
+    trail = crumbs(request.actor, of_another=bool(key))
+    context: dict[str, Any] = {"page": page, "breadcrumbs": trail}
+    context["tables"] = present.tables(page)
     if page.has_rows:
-        context |= {"cards": present.cards(page), "tables": present.tables(page)}
+        context["cards"] = present.cards(page)
     return render(request, "levy/account.jinja", context)
 
 

@@ -65,7 +65,8 @@ class Layout:
     this are read, where one file holds several kinds of record. key: fields that together name a row: a
     second row of the same key is refused. check: a rule across the columns of a row; it answers what is
     wrong in words, or None. mend: puts a record right that the system behind the file is known to break;
-    it is given the cells and the width of a full row.
+    it is given the cells and the width of a full row. one_line: no record goes over
+    several lines, so that a stray quotation mark spoils its own line only.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Layout:
     key: tuple[str, ...] = ()
     check: RowCheck | None = None
     mend: Mend | None = None
+    one_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

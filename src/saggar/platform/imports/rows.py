@@ -123,6 +123,9 @@ def _records(text: str, layout: Layout, delimiter: str) -> Iterator[_Record]:
         "delimiter": delimiter,
         "quoting": csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE,
     }
+    if layout.one_line:
+        yield from _records_of_one_line(text, form)
+        return
     lines = _Lines(text)
     reader = csv.reader(lines, **form)
     start = 1
@@ -139,6 +142,19 @@ def _records(text: str, layout: Layout, delimiter: str) -> Iterator[_Record]:
         raise UnreadableFileError(
             f"A value that starts near line {start} never ends: is a quotation mark missing?"
         ) from error
+
+
+def _records_of_one_line(text: str, form: dict[str, Any]) -> Iterator[_Record]:
+    """Each line that is not blank; a quotation mark that is not closed takes in the rest of its line only."""
+    left = len(text)
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        left -= len(line)
+        try:
+            cells = next(csv.reader([line], **form), [])
+        except csv.Error as error:
+            raise UnreadableFileError(f"Line {number} is too long to be a row.") from error
+        if any(cells):
+            yield _Record(number, cells, left == 0 and not line.endswith(("\n", "\r")))
 
 
 def _refuse_an_open_quote(raw: Sequence[str], form: dict[str, Any], start: int) -> None:
