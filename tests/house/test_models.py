@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from saggar.platform.audit.models import Audited
+from tests.house import source
 
 WITHOUT_EVENTS = {
     "audit.Chain": "the head of the chain of events itself",
@@ -64,3 +65,12 @@ def test_tables_are_named_by_their_capability() -> None:
 def test_nothing_is_unique_without_a_name() -> None:
     """Pairs that may not repeat are a UniqueConstraint with a name, never `unique_together`."""
     assert [model._meta.label for model in _own_models() if model._meta.unique_together] == []
+
+
+def test_every_rule_of_the_database_has_a_test_that_breaks_it() -> None:
+    """A constraint that no test names may not be there at all in the database."""
+    tests = "\n".join(path.read_text("utf-8") for path in (source.CHECKOUT / "tests").rglob("test_*.py"))
+    names = [constraint.name for model in _own_models() for constraint in model._meta.constraints]
+    assert [name for name in names if name not in tests] == [], (
+        "Break it, as in tests/world/test_constraints.py"
+    )
