@@ -146,3 +146,16 @@ def test_the_crawl_would_see_a_leak(world: World) -> None:
         )
     }
     assert blind == set(PUBLIC_OBJECTS) | set(SHOWS_NO_TEXT)
+
+
+@pytest.mark.parametrize("leak", ["shows", "changes", "ties"])
+def test_a_leak_made_on_purpose_is_found(world: World, leak: str, settings: Any) -> None:
+    """A page that shows, changes or adds to what belongs to others does not get past the crawl."""
+    settings.ROOT_URLCONF = "tests.security.leaks"
+    visitor = visitor_of(world, "public")
+    planned = world.stranger.objects["levy:remove-training"]
+    foreign = Foreign(world.stranger, world.stranger.rows, {leak: planned})
+    before = checksums()
+    found = list(_shown(Visit(visitor), foreign, named(leak), [foreign]))
+    found += _harm(foreign, before, checksums())
+    assert found
