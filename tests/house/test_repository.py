@@ -85,6 +85,19 @@ def _headings(path: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in words}
 
 
+def test_places_named_in_the_code_exist() -> None:
+    """A comment that sends the reader to a page, a decision or a test of ours sends them somewhere."""
+    named = re.compile(
+        r"(?<![\w/-])(?:docs/(?:decisions|how-to|security)|tests/\w+|scripts)/[\w-]+(?:\.\w+)?"
+    )
+    lost = [
+        found
+        for found in _found(named)
+        if not list(source.CHECKOUT.glob(f"{found.rpartition(': ')[2]}*")) and "<" not in found
+    ]
+    assert lost == [], "Name the file as it is called"
+
+
 def test_no_unfinished_work_is_left_in_the_code() -> None:
     """What is still to do stands in the list of limits, with an owner, not in a comment."""
     marks = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
