@@ -136,11 +136,11 @@ def reconcile_page(actor: Actor) -> AccountPage:
     return page
 
 
-def planning_page(actor: Actor) -> AccountPage:
-    """The actor's own account, for planning training; refused without `levy.plan`."""
-    page = account_page(actor)
-    require(policies.may_plan(actor, LevyAccount(organisation=page.organisation)))
-    return page
+def planning_page(actor: Actor) -> Organisation:
+    """The actor's own organisation, for planning training; refused without `levy.plan`."""
+    organisation = find_organisation(actor, None)
+    require(policies.may_plan(actor, LevyAccount(organisation=organisation)))
+    return organisation
 
 
 def find_organisation(actor: Actor, key: str | None) -> Organisation:
