@@ -16,6 +16,7 @@ from typing import Protocol
 COMMANDS = {
     "run": "saggar.commands.run",
     "worker": "saggar.commands.worker",
+    "join": "saggar.commands.join",
     "demo": "saggar.commands.demo",
     "import": "saggar.commands.importing",
     "plan": "saggar.commands.plan",

@@ -179,4 +179,4 @@ def test_transactions_come_in_pages_without_gaps(donor):
         following = re.search(r'rel="next" href="([^"]*)"', page)
         address = start + following[1].replace("&amp;", "&") if following else ""
     assert [len(part) for part in shown] == [50, 50, 20]
-    assert sorted(sum(shown, [])) == list(range(1, 121))
+    assert sorted(number for part in shown for number in part) == list(range(1, 121))
