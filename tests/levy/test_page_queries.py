@@ -30,16 +30,16 @@ OWN = {
     "my-forecast": 10,
     "my-forecast-file": 10,
     "my-forecast-years-file": 10,
-    "my-transactions": 7,
+    "my-transactions": 6,
     "my-transactions-file": 6,
     "import": 4,
     "reconcile": 13,
     "plan-training": 4,
 }
 """Queries of each page of one's own account; those of session, user and role are three of them."""
-PROGRAMMES = {"account": 13, "account-forecast": 10, "account-transactions": 7}
+PROGRAMMES = {"account": 13, "account-forecast": 10, "account-transactions": 6}
 SYSTEM = {"system": 5, "system-file": 5, "system-months-file": 5}
-STANDARDS = {"": 3, "?words=care": 2, "?level=2": 3}
+STANDARDS = {"": 2, "?words=care": 2, "?level=2": 2}
 CARE = {
     "label": "Care",
     "apprentices": 1,

@@ -76,6 +76,12 @@ class _Kept:
 _KEPT = _Kept()
 
 
+def forget() -> None:
+    """Forget every outlook, as a process that has just started."""
+    with _KEPT.lock:
+        _KEPT.by_key.clear()
+
+
 def outlooks_of(accounts: Sequence[LevyAccount]) -> list[Outlook]:
     """The outlook of each account that has rows, in the order given.
 

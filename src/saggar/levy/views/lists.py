@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,10 +19,12 @@ from saggar.platform import clock
 from saggar.platform.requests import ActorRequest
 from saggar.web.downloads import csv_response
 from saggar.web.filters import Filters
-from saggar.web.paging import capped_count, page_of
+from saggar.web.formats import count
+from saggar.web.paging import Page, capped_count, page_of
 from saggar.web.tables import Table, chosen_sort
 
 NEWEST_FIRST = "-on"
+Row = TypeVar("Row", bound=Model)
 
 
 def _transactions(request: ActorRequest, key: str | None) -> tuple[queries.TransactionsPage, Filters]:
@@ -49,13 +52,20 @@ def transactions(request: ActorRequest, key: str | None = None) -> HttpResponse:
         "page": page,
         "filters": filters,
         "paging": shown,
-        "count": capped_count(page.rows, "transaction"),
+        "count": _counted(page.rows, shown, "transaction"),
         "table": Table(lists.TRANSACTION_COLUMNS, shown.rows, "Transactions", sort=sort),
         "breadcrumbs": crumbs(request.actor, of_another=bool(key), here=not key),
         "query": request.GET,
         "key": key,
     }
     return render(request, "levy/transactions.jinja", context)
+
+
+def _counted(rows: QuerySet[Row], shown: Page[Row], one: str) -> str:
+    """How many rows there are, in words; a first page without a next one is all of them."""
+    if shown.before or shown.after:
+        return capped_count(rows, one)
+    return count(len(shown.rows), one)
 
 
 @require_safe
@@ -80,7 +90,7 @@ def standards(request: ActorRequest) -> HttpResponse:
     else:
         shown = page_of(page.rows, "title", request.GET, size=50)
         context |= {
-            "count": capped_count(page.rows, "standard"),
+            "count": _counted(page.rows, shown, "standard"),
             "table": _standards_table(shown.rows),
             "paging": shown,
         }
