@@ -120,11 +120,7 @@ class Transaction(Audited):
         constraints = [
             models.UniqueConstraint(fields=["account", "fingerprint"], name="levy_transaction_once"),
         ]
-        indexes = [
-            models.Index(
-                F("account"), F("on").desc(nulls_last=True), F("id").desc(), name="levy_transaction_newest"
-            ),
-        ]
+        indexes = [models.Index(fields=["account", "-on", "-id"], name="levy_transaction_newest")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.total} on {self.on}"

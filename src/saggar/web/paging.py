@@ -67,6 +67,8 @@ def capped_count(rows: QuerySet[Any], one: str, many: str | None = None) -> str:
 def _ordered(rows: QuerySet[Row], sort: str, backwards: bool) -> QuerySet[Row]:
     name, descending = _direction(sort, backwards)
     nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
+    if _is_never_null(rows, name):  # then an index serves both directions
+        nulls = {}
     key = F(name).desc(**nulls) if descending else F(name).asc(**nulls)
     return rows.order_by(key, "-pk" if descending else "pk")
 
@@ -81,8 +83,16 @@ def _beyond(rows: QuerySet[Row], sort: str, cursor: tuple[Any, Any], backwards: 
         others = Q(**{f"{name}__isnull": False}) if backwards else Q(pk__in=())
         return rows.filter(same_then_key | others)
     after_value = Q(**{f"{name}__{way}": value})
+    if _is_never_null(rows, name):  # the range lets an index start at the cursor, which the choice does not
+        return rows.filter(**{f"{name}__{way}e": value}).filter(same_then_key | after_value)
     nulls = Q(pk__in=()) if backwards else Q(**{f"{name}__isnull": True})
     return rows.filter(same_then_key | after_value | nulls)
+
+
+def _is_never_null(rows: QuerySet[Row], name: str) -> bool:
+    """Whether `name` is a column of the list's own table that always holds a value."""
+    columns = {field.name: field for field in rows.model._meta.concrete_fields}
+    return name in columns and not columns[name].null and name not in rows.query.annotations
 
 
 def _direction(sort: str, backwards: bool) -> tuple[str, bool]:

@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='transaction',
-            index=models.Index(models.F('account'), models.OrderBy(models.F('on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='levy_transaction_newest'),
+            index=models.Index(fields=['account', '-on', '-id'], name='levy_transaction_newest'),
         ),
         migrations.AddConstraint(
             model_name='transaction',
