@@ -61,6 +61,7 @@ def pages(world: World) -> Iterator[Page]:
     finance, programme, public = world.browser("finance_lead"), world.browser("programme_officer"), Client()
     rows, mine = newest(world.donor), reverse("levy:my-transactions")
     yield Page("levy account", finance, reverse("levy:my-account"), lambda: summed(world.donor))
+    yield Page("levy forecast (no list)", finance, reverse("levy:my-forecast"), lambda: summed(world.donor))
     yield Page("transactions", finance, mine, lambda: in_pages(rows))
     yield Page("  last page", finance, last_page(finance, mine), lambda: in_pages(rows, rows.count() - SIZE))
     yield Page("  of one kind", finance, f"{mine}?kind=completion", lambda: in_pages(of_kind(rows)))

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from saggar.engines.funding.forecast import AccountForecast, Advice, Comparison, MonthLine, YearLine
+from saggar.engines.funding.money import UNITS_PER_POUND
 from saggar.levy.derivations import pence
 from saggar.levy.queries.forecasts import ForecastPage
 from saggar.web import formats
@@ -66,7 +67,7 @@ def cards(page: ForecastPage) -> list[dict[str, Any]]:
     account = page.account
     assert account is not None  # noqa: S101  the template asks only with a forecast
     lost = account.totals["expired"]
-    first = account.months[0].amounts
+    first = page.months[0].amounts
     return [
         {
             "label": "Will expire in 5 years",
@@ -82,7 +83,7 @@ def cards(page: ForecastPage) -> list[dict[str, Any]]:
         {
             "label": "Transfer allowance left",
             "value": formats.pounds(pence(first["allowance_left"])),
-            "note": f"For the year from 20 April, in {formats.month(account.months[0].month)}",
+            "note": f"For the year from 20 April, in {formats.month(page.months[0].month)}",
         },
         {
             "label": "Levy a month",
@@ -142,7 +143,7 @@ def expiry_chart(page: ForecastPage) -> Markup:
     series = []
     for lifetime in sorted(account.lost, reverse=True):
         by_year = dict.fromkeys(years, Decimal(0))
-        for line in account.months:
+        for line in page.months:
             by_year[line.financial_year] += line.expired_by_lifetime[lifetime]
         series.append(Series(f"{lifetime}-month money", [float(amount) for amount in by_year.values()]))
     return bar_chart(
@@ -159,8 +160,8 @@ def balance_sentence(page: ForecastPage) -> str:
     """The balance chart in words."""
     account = page.account
     assert account is not None  # noqa: S101
-    highest = max(account.months, key=lambda line: line.amounts["balance"])
-    last = account.months[-1]
+    highest = max(page.months, key=lambda line: line.amounts["balance"])
+    last = page.months[-1]
     return (
         f"The balance is highest in {formats.month(highest.month)} at "
         f"{formats.pounds(pence(highest.amounts['balance']))} and stands at "
@@ -187,7 +188,7 @@ def tables(page: ForecastPage) -> dict[str, Table[Any]]:
     account = page.account
     assert account is not None  # noqa: S101
     made: dict[str, Table[Any]] = {
-        "months": Table(MONTH_COLUMNS, account.months, "Forecast by month"),
+        "months": Table(MONTH_COLUMNS, page.months, "Forecast by month"),
         "years": Table(YEAR_COLUMNS, account.years, "Forecast by financial year"),
     }
     if page.comparison:
@@ -204,7 +205,7 @@ def _compared(comparison: Comparison) -> list[ComparedRow]:
 
 
 def _line(account: AccountForecast, name: str) -> list[float | None]:
-    return [float(line.amounts[name]) for line in account.months]
+    return [amount / UNITS_PER_POUND for amount in account.amounts[name].tolist()]
 
 
 def _events(page: ForecastPage, account: AccountForecast) -> list[Event]:

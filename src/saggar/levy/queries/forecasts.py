@@ -18,6 +18,7 @@ from saggar.engines.funding.forecast import (
     ExtraSpend,
     ForecastPlan,
     ForecastProblem,
+    MonthLine,
     WhatIf,
     advise,
     compare,
@@ -83,6 +84,7 @@ class ForecastPage:
     before_reform_lost: Decimal = Decimal(0)
     other: ForecastPlan | None = None
     comparison: Comparison | None = None
+    months: Sequence[MonthLine] = ()
     left_out_pence: int = 0
     trouble: str = ""
     refused: Mapping[str, str] = field(default_factory=dict)
@@ -138,6 +140,7 @@ def _forecast(
         lost_under(problem, "before-august-2026"),
         other,
         compare(plan, other) if other else None,
+        plan.accounts[0].months,
         pence(left_out(facts)),
         refused=refused,
     )
