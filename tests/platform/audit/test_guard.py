@@ -15,6 +15,7 @@ from saggar.platform.audit.guard import (
 )
 from saggar.platform.ledger.models import Account
 
+ROW = 1_000_000_007  # far beyond what the sequence of a test database gives
 INSERT = "INSERT INTO ledger_account (fund, guarded, balance_pence) VALUES ('y', false, 0)"
 
 
@@ -60,9 +61,9 @@ WAYS = {
     "create": lambda: Account.objects.create(fund="new"),
     "get_or_create": lambda: Account.objects.get_or_create(fund="new"),
     "bulk_create": lambda: Account.objects.bulk_create([Account(fund="new"), Account(fund="z")]),
-    "bulk_update": lambda: Account.objects.bulk_update([Account(pk=1, fund="x")], ["fund"]),
+    "bulk_update": lambda: Account.objects.bulk_update([Account(pk=ROW, fund="x")], ["fund"]),
     "update": lambda: Account.objects.filter(fund="x").update(balance_pence=F("balance_pence") + 1),
-    "delete": lambda: Account(pk=1).delete(),
+    "delete": lambda: Account(pk=ROW).delete(),
     "delete of a queryset": lambda: Account.objects.filter(fund="x").delete(),
     "raw queryset": lambda: list(Account.objects.raw(f"{INSERT} RETURNING *")),
     "raw insert": lambda: execute(INSERT),
@@ -90,7 +91,7 @@ WAYS = {
 def row():
     """An account to change."""
     with unguarded("a row to change"):
-        Account.objects.create(pk=1, fund="x", guarded=False)
+        Account.objects.create(pk=ROW, fund="x", guarded=False)
 
 
 @pytest.mark.django_db
