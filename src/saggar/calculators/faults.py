@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong: `path` as in "price_episodes[0].price" ("" is the whole), `message` in words."""
+    """One thing wrong: `path` as in "price_episodes[0].price" ("" is the whole), `message` in words.
+
+    The engines speak of faults in the same form.
+    """
 
     path: str
     message: str

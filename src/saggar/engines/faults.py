@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from saggar.calculators.faults import Fault
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong with the input: where ("donors[0].opening.2026-07") and what, in plain words."""
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
+__all__ = ["BadProblem", "Fault"]
 
 
 class BadProblem(ValueError):  # noqa: N818 - the engines' public word; it carries faults, not one error
